@@ -1,0 +1,250 @@
+package org.signalfall.baseline;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * What is ordinary for a level series: a median by hour of the week (of the day, before three weeks
+ * are known), followed as it drifts, with a learned spread.
+ *
+ * <p>Bins enter in two steps. {@link #observe} gathers them into hours, {@link #settle} learns the
+ * hours once nothing speaks against them, and {@link #discardSince} drops those that turned out to
+ * belong to an event. So nothing of an event ever enters, its back-dated part included.
+ *
+ * <p>Noise has a fast part, seen within hours, and a slow one, seen between hours and the profile.
+ * Of n bins an hour a single bin has relative variance {@code fast + slow}, while a long run tells
+ * no more than one whose bins have {@code fast + n slow (1 + r) / (1 - r)}, with r the correlation
+ * of successive hours.
+ *
+ * <p>Mutable and owned by one series; not for sharing between threads.
+ */
+public final class LevelBaseline {
+
+  private static final long HOUR_MS = 3_600_000;
+  private static final int PENDING_HOURS = 48;
+  private static final double MAX_CORRELATION = 0.9;
+
+  /** Deviations beyond this many standard deviations count as this many. */
+  private static final double WINSOR = 3;
+
+  /** Deviations for which the prior of the spread stands. */
+  private static final double PRIOR_WEIGHT = 8;
+
+  private WeeklyProfile profile = new WeeklyProfile();
+  private NoiseEstimate fast = new NoiseEstimate();
+  private NoiseEstimate slow = new NoiseEstimate();
+  private double covariance;
+  private double previousResidual;
+  private double follow;
+  private long learnedBins;
+  private double learnedHours;
+
+  private long hour = Long.MIN_VALUE;
+  private int bins;
+  private double mean;
+  private double squares;
+  private final Deque<HourSummary> pending = new ArrayDeque<>(PENDING_HOURS);
+
+  /** Gathers a bin that is ordinary as far as is known. */
+  public void observe(BaselineRules rules, long start, long cadence, double value) {
+    long binHour = Math.floorDiv(start, HOUR_MS);
+    if (binHour != hour) {
+      closeHour(rules, cadence);
+      hour = binHour;
+    }
+    bins++;
+    double delta = value - mean;
+    mean += delta / bins;
+    squares += delta * (value - mean);
+    if ((start + cadence) % HOUR_MS == 0 || cadence >= HOUR_MS) {
+      closeHour(rules, cadence);
+    }
+  }
+
+  /** Learns all hours gathered so far. */
+  public void settle(BaselineRules rules, long cadence) {
+    while (!pending.isEmpty()) {
+      learn(rules, pending.removeFirst(), cadence);
+    }
+  }
+
+  /** Drops what was gathered, but not yet learned, since an instant (epoch ms). */
+  public void discardSince(long onset) {
+    long onsetHour = Math.floorDiv(onset, HOUR_MS);
+    pending.removeIf(summary -> summary.hour() >= onsetHour);
+    clearHour();
+  }
+
+  /** Returns what a bin would ordinarily show; empty while too little is known. */
+  public Optional<Expectation> expect(BaselineRules rules, long start, long cadence) {
+    if (learnedBins < rules.warmUpBins() || learnedHours < rules.warmUpHours()) {
+      return Optional.empty();
+    }
+    double level = seasonalLevel(rules, start, cadence);
+    Expectation expectation =
+        Double.isNaN(level)
+            ? young(rules, Math.floorDiv(start, HOUR_MS), cadence)
+            : new Expectation(
+                level,
+                fastVariance(level, cadence) + slowVariance(rules, cadence),
+                fastVariance(level, cadence) + longRun(rules, cadence));
+    return expectation.level() > 0 ? Optional.of(expectation) : Optional.empty();
+  }
+
+  /** Writes the baseline, at most 2.7 KiB. */
+  public void write(ByteBuffer out) {
+    profile.write(out);
+    fast.write(out);
+    slow.write(out);
+    out.putDouble(covariance).putDouble(previousResidual).putDouble(follow);
+    out.putLong(learnedBins).putDouble(learnedHours);
+    out.putLong(hour).putInt(bins).putDouble(mean).putDouble(squares);
+    out.put((byte) pending.size());
+    pending.forEach(summary -> summary.write(out));
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static LevelBaseline read(ByteBuffer in) {
+    LevelBaseline baseline = new LevelBaseline();
+    baseline.profile = WeeklyProfile.read(in);
+    baseline.fast = NoiseEstimate.read(in);
+    baseline.slow = NoiseEstimate.read(in);
+    baseline.covariance = in.getDouble();
+    baseline.previousResidual = in.getDouble();
+    baseline.follow = in.getDouble();
+    baseline.learnedBins = in.getLong();
+    baseline.learnedHours = in.getDouble();
+    baseline.hour = in.getLong();
+    baseline.bins = in.getInt();
+    baseline.mean = in.getDouble();
+    baseline.squares = in.getDouble();
+    for (int left = in.get(); left > 0; left--) {
+      baseline.pending.addLast(HourSummary.read(in));
+    }
+    return baseline;
+  }
+
+  private void closeHour(BaselineRules rules, long cadence) {
+    if (2 * bins >= binsPerHour(cadence)) {
+      if (pending.size() == PENDING_HOURS) {
+        learn(rules, pending.removeFirst(), cadence);
+      }
+      double variance = bins > 1 ? squares / (bins - 1) : 0;
+      pending.addLast(new HourSummary(hour, bins, mean, variance));
+    }
+    clearHour();
+  }
+
+  private void clearHour() {
+    hour = Long.MIN_VALUE;
+    bins = 0;
+    mean = 0;
+    squares = 0;
+  }
+
+  private void learn(BaselineRules rules, HourSummary summary, long cadence) {
+    double hours = Math.max(1, cadence / (double) HOUR_MS);
+    double memory = rules.memoryHours() / hours;
+    double level = levelOfHour(rules, summary.hour());
+    if (level > 0) {
+      learnResidual(rules, summary, level, cadence, hours);
+    }
+    if (summary.bins() > 1 && summary.mean() > 0) {
+      double limit = fast.weight() < PRIOR_WEIGHT ? Double.MAX_VALUE : WINSOR * WINSOR;
+      double usual =
+          fast.poisson() * summary.mean() + fast.multiplicative() * summary.mean() * summary.mean();
+      fast.add(Math.min(summary.variance(), limit * usual), summary.mean(), memory);
+    }
+    profile.add(summary.hour(), summary.mean());
+    learnedBins += summary.bins();
+    learnedHours += hours;
+  }
+
+  private void learnResidual(
+      BaselineRules rules, HourSummary summary, double level, long cadence, double hours) {
+    double usual =
+        Math.sqrt(
+            fastVariance(level, cadence) / binsPerHour(cadence) + slowVariance(rules, cadence));
+    double limit = WINSOR * usual;
+    double residual = Math.max(-limit, Math.min(limit, summary.mean() / level - 1));
+    double memory = rules.memoryHours() / hours;
+    slow.add(residual * residual * level * level, level, memory);
+    covariance += (residual * previousResidual - covariance) / slow.weight();
+    previousResidual = residual;
+    double most = rules.followPerDay() / WeeklyProfile.HOURS_PER_DAY * hours;
+    follow += Math.max(-most, Math.min(most, residual * hours / rules.followHours()));
+  }
+
+  /** Interpolates between hour centres, so that a steep morning isn't a staircase. */
+  private double seasonalLevel(BaselineRules rules, long start, long cadence) {
+    long binHour = Math.floorDiv(start, HOUR_MS);
+    double level = levelOfHour(rules, binHour);
+    if (cadence >= HOUR_MS || Double.isNaN(level)) {
+      return level;
+    }
+    double offset = (Math.floorMod(start, HOUR_MS) + cadence / 2.0) / HOUR_MS - 0.5;
+    double neighbour = levelOfHour(rules, offset < 0 ? binHour - 1 : binHour + 1);
+    return Double.isNaN(neighbour) ? level : level + Math.abs(offset) * (neighbour - level);
+  }
+
+  private double levelOfHour(BaselineRules rules, long ofHour) {
+    if (profile.depthOfWeek(ofHour) >= rules.seasonalDepth()) {
+      return profile.medianOfWeek(ofHour) * StrictMath.exp(follow);
+    }
+    if (profile.depthOfDay(ofHour) >= rules.seasonalDepth()) {
+      return profile.medianOfDay(ofHour) * StrictMath.exp(follow);
+    }
+    return Double.NaN;
+  }
+
+  private Expectation young(BaselineRules rules, long ofHour, long cadence) {
+    YoungShape shape = YoungShape.of(profile);
+    double floor = rules.spreadFloor() * rules.spreadFloor();
+    if (shape.isFlat()) {
+      double slowPart = Math.max(floor, shape.relativeVariance());
+      double fastPart = fastVariance(shape.median(), cadence);
+      return new Expectation(
+          shape.median(), fastPart + slowPart, fastPart + binsPerHour(cadence) * slowPart);
+    }
+    double level = shape.envelope(profile, ofHour);
+    double slowPart = rules.spreadPrior() * rules.spreadPrior();
+    double fastPart = fastVariance(level, cadence);
+    return new Expectation(level, fastPart + slowPart, fastPart + binsPerHour(cadence) * slowPart);
+  }
+
+  private double fastVariance(double level, long cadence) {
+    return binsPerHour(cadence) > 1
+        ? fast.poisson() / level + fast.multiplicative()
+        : slow.poisson() / level;
+  }
+
+  private double slowVariance(BaselineRules rules, long cadence) {
+    int perHour = binsPerHour(cadence);
+    double learned =
+        perHour > 1
+            ? slow.relative() - (fast.poisson() * slow.inverse() + fast.multiplicative()) / perHour
+            : slow.multiplicative();
+    double prior = rules.spreadPrior() * rules.spreadPrior();
+    double blended =
+        (slow.weight() * Math.max(0, learned) + PRIOR_WEIGHT * prior)
+            / (slow.weight() + PRIOR_WEIGHT);
+    return Math.max(rules.spreadFloor() * rules.spreadFloor(), blended);
+  }
+
+  private double longRun(BaselineRules rules, long cadence) {
+    double correlation =
+        slow.relative() > 0
+            ? Math.max(0, Math.min(MAX_CORRELATION, covariance / slow.relative()))
+            : 0;
+    return binsPerHour(cadence)
+        * slowVariance(rules, cadence)
+        * (1 + correlation)
+        / (1 - correlation);
+  }
+
+  private static int binsPerHour(long cadence) {
+    return (int) Math.max(1, HOUR_MS / cadence);
+  }
+}

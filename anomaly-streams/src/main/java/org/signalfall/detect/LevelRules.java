@@ -1,0 +1,62 @@
+package org.signalfall.detect;
+
+import org.signalfall.baseline.BaselineRules;
+
+/**
+ * How a level series is judged.
+ *
+ * @param falseAlarmsPerYear most openings expected of one ordinary series in a year. Default 0.1:
+ *     of a thousand series two a week, before independent signals must agree
+ * @param partialDepth least relative loss that is looked for, as natural logarithm. Default 0.2, a
+ *     loss of 18 %: smaller ones are as often honest as not
+ * @param partialSpreads the partial alternative lies this many standard deviations of a bin down.
+ *     Default 3
+ * @param deepDepth least relative loss of the deep alternative, as natural logarithm. Default 0.7,
+ *     a loss of half
+ * @param deepSpreads the deep alternative lies this many standard deviations of a bin down. Default
+ *     8, so that its neutral point at 4 is out of reach of noise however correlated
+ * @param deepestDepth no alternative lies further down, as natural logarithm. Default 1.6, a loss
+ *     of 80 %
+ * @param suspectShare share of the threshold at which a series is SUSPECT, or RECOVERING on the way
+ *     back. Default 0.5, what a single bin may contribute
+ * @param noisySpread relative standard deviation of a bin beyond which a signal is noisy. Default
+ *     0.2: a Poisson count below 25
+ * @param lapseBins bins without data after which a series that isn't affected is INSUFFICIENT.
+ *     Default 3
+ * @param baseline how the baseline learns
+ */
+public record LevelRules(
+    double falseAlarmsPerYear,
+    double partialDepth,
+    double partialSpreads,
+    double deepDepth,
+    double deepSpreads,
+    double deepestDepth,
+    double suspectShare,
+    double noisySpread,
+    int lapseBins,
+    BaselineRules baseline) {
+
+  public LevelRules {
+    require(falseAlarmsPerYear > 0, "falseAlarmsPerYear must be above 0");
+    require(partialDepth > 0, "partialDepth must be above 0");
+    require(partialSpreads > 0, "partialSpreads must be above 0");
+    require(deepDepth >= partialDepth, "deepDepth must be at least partialDepth");
+    require(deepSpreads >= partialSpreads, "deepSpreads must be at least partialSpreads");
+    require(deepestDepth >= deepDepth, "deepestDepth must be at least deepDepth");
+    require(suspectShare > 0 && suspectShare <= 1, "suspectShare must be above 0, at most 1");
+    require(noisySpread > 0, "noisySpread must be above 0");
+    require(lapseBins >= 1, "lapseBins must be at least 1");
+  }
+
+  /** Returns the defaults documented above. */
+  public static LevelRules defaults() {
+    return new LevelRules(0.1, 0.2, 3, 0.7, 8, 1.6, 0.5, 0.2, 3, BaselineRules.defaults());
+  }
+
+  private static void require(boolean condition, String message) {
+    if (!condition) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

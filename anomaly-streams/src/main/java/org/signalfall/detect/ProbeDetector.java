@@ -1,0 +1,258 @@
+package org.signalfall.detect;
+
+import java.util.List;
+
+/**
+ * Judges a probe series bin by bin: a bank of sequential likelihood ratio tests (Wald, 1945) in
+ * Page's cumulative form (1954), each of a raised failure rate p1 against the ordinary rate p0.
+ *
+ * <p>With n effective samples and f effective failures in a bin (see {@link BinEvidence} for what
+ * vantages and controls make of them), each alternative gains
+ *
+ * <pre>  step = f ln(p1 / p0) + (n - f) ln((1 - p1) / (1 - p0)),  at most threshold / 2</pre>
+ *
+ * <p>The series opens when one of them reaches ln(alternatives x samples a year / false alarms a
+ * year), after about threshold / KL(p1 || p0) samples. The cap keeps a single bin from deciding.
+ * Alternatives that lie too near to p0 to be told from it rest.
+ *
+ * <p>Closing tests p0 against the event's own failure rate at the same threshold, and asks besides
+ * that the samples since the turn are likelier under p0 than under the least alternative: an easing
+ * from full to partial is no end.
+ */
+public final class ProbeDetector {
+
+  private static final double YEAR_MS = 365.25 * 86_400_000;
+  private static final double DAY_MS = 86_400_000;
+
+  /** An alternative must exceed the ordinary failure rate by this much. */
+  private static final double LEAST_DIFFERENCE = 0.1;
+
+  private final ProbeRules rules;
+
+  /** Creates a detector; it keeps no state of its own and serves any number of series. */
+  public ProbeDetector(ProbeRules rules) {
+    this.rules = rules;
+  }
+
+  /**
+   * Judges the next bin of a series.
+   *
+   * @throws IllegalArgumentException when the bin begins before the last one ended
+   */
+  public SeriesVerdict judge(ProbeState state, ProbeBin bin) {
+    if (state.totalSamples == 0) {
+      state.firstStart = bin.start();
+      state.lastEnd = bin.start();
+    }
+    if (bin.start() < state.lastEnd) {
+      throw new IllegalArgumentException(
+          "Bin begins at %d, but the last one ended at %d".formatted(bin.start(), state.lastEnd));
+    }
+    BinEvidence evidence = BinEvidence.of(bin, rules.vantageCap());
+    SeriesStatus before = state.status;
+    long previousEnd = state.lastEnd;
+    state.totalSamples += evidence.samples();
+    state.lastEnd = bin.end();
+    return before.isAffected()
+        ? judgeAffected(state, bin, evidence, previousEnd)
+        : judgeOrdinary(state, bin, evidence, previousEnd);
+  }
+
+  /** Returns the event time (epoch ms) at which {@link #lapse} becomes due; MAX_VALUE if never. */
+  public long lapseDeadline(ProbeState state) {
+    return state.status == SeriesStatus.INSUFFICIENT || state.status.isAffected()
+        ? Long.MAX_VALUE
+        : state.lastEnd + rules.lapseMs();
+  }
+
+  /**
+   * Notes that a series has had no sample up to {@code now}: beyond the tolerance it is
+   * INSUFFICIENT, unless affected, which silence doesn't change. What it learned stays.
+   */
+  public SeriesVerdict lapse(ProbeState state, long now) {
+    SeriesStatus before = state.status;
+    if (now >= lapseDeadline(state)) {
+      state.status = SeriesStatus.INSUFFICIENT;
+    }
+    ProbeRun run = state.status.isAffected() ? state.event : strongest(state);
+    return run.isEmpty()
+        ? quietVerdict(state, before, Double.NaN, 0, 0, state.lastEnd)
+        : runVerdict(state, before, run);
+  }
+
+  private SeriesVerdict judgeOrdinary(
+      ProbeState state, ProbeBin bin, BinEvidence evidence, long previousEnd) {
+    SeriesStatus before = state.status;
+    double threshold = threshold(state);
+    double ordinary = state.ordinary.rate(rules);
+    List<Double> alternatives = rules.alternatives();
+    for (int i = 0; i < alternatives.size(); i++) {
+      double rate = alternatives.get(i);
+      if (rate < ordinary + LEAST_DIFFERENCE) {
+        state.runs[i].clear();
+      } else {
+        double step = Math.min(threshold / 2, step(evidence, rate, ordinary));
+        state.runs[i].accumulate(step, bin, evidence, previousEnd);
+      }
+    }
+    state.ordinary.observe(evidence);
+
+    ProbeRun strongest = strongest(state);
+    if (strongest.score() >= threshold) {
+      open(state, strongest);
+      return affectedVerdict(state, before);
+    }
+    if (strongest.isEmpty()) {
+      state.ordinary.settle(rules.memorySamples());
+    }
+    state.status =
+        strongest.score() >= rules.suspectShare() * threshold
+            ? SeriesStatus.SUSPECT
+            : state.ordinary.samples() < rules.warmUpSamples()
+                ? SeriesStatus.INSUFFICIENT
+                : SeriesStatus.NORMAL;
+    return strongest.isEmpty()
+        ? quietVerdict(
+            state,
+            before,
+            1 - bin.failures() / (double) bin.samples(),
+            bin.samples(),
+            bin.failures(),
+            bin.start())
+        : runVerdict(state, before, strongest);
+  }
+
+  private void open(ProbeState state, ProbeRun strongest) {
+    state.neverClear = !state.ordinary.everClear();
+    state.event.take(strongest);
+    for (ProbeRun run : state.runs) {
+      run.clear();
+    }
+    state.recovery.clear();
+    state.ordinary.discard();
+    state.status = SeriesStatus.OPEN;
+  }
+
+  private SeriesVerdict judgeAffected(
+      ProbeState state, ProbeBin bin, BinEvidence evidence, long previousEnd) {
+    SeriesStatus before = state.status;
+    double threshold = threshold(state);
+    double ordinary = state.ordinary.rate(rules);
+    double failing = eventRate(state, ordinary);
+    double step = Math.min(threshold / 2, step(evidence, ordinary, failing));
+    if (state.recovery.score() + step <= 0) {
+      if (!state.recovery.isEmpty()) {
+        state.event.absorb(state.recovery);
+      }
+      state.event.extend(bin, evidence, previousEnd);
+      state.event.addScore(Math.min(threshold / 2, -step));
+    } else {
+      state.recovery.accumulate(step, bin, evidence, previousEnd);
+    }
+    if (state.recovery.score() >= threshold && isOrdinary(state.recovery, ordinary)) {
+      state.status = SeriesStatus.NORMAL;
+      SeriesVerdict verdict = affectedVerdict(state, before);
+      state.event.clear();
+      state.recovery.clear();
+      state.neverClear = false;
+      return verdict;
+    }
+    state.status =
+        state.recovery.score() >= rules.suspectShare() * threshold
+            ? SeriesStatus.RECOVERING
+            : SeriesStatus.OPEN;
+    return affectedVerdict(state, before);
+  }
+
+  /** Returns the failure rate of the event: the mean of its beta posterior under a flat prior. */
+  private double eventRate(ProbeState state, double ordinary) {
+    double rate = (state.event.effectiveFailures() + 1) / (state.event.effectiveSamples() + 2);
+    double most = rules.alternatives().get(rules.alternatives().size() - 1);
+    return Math.min(most, Math.max(ordinary + LEAST_DIFFERENCE, rate));
+  }
+
+  private boolean isOrdinary(ProbeRun recovery, double ordinary) {
+    BinEvidence sum = new BinEvidence(recovery.effectiveSamples(), recovery.effectiveFailures());
+    return step(sum, ordinary, leastAlternative(ordinary)) > 0;
+  }
+
+  private double leastAlternative(double ordinary) {
+    for (double rate : rules.alternatives()) {
+      if (rate >= ordinary + LEAST_DIFFERENCE) {
+        return rate;
+      }
+    }
+    return rules.alternatives().get(rules.alternatives().size() - 1);
+  }
+
+  private static double step(BinEvidence evidence, double rate, double against) {
+    double successes = evidence.samples() - evidence.failures();
+    return evidence.failures() * Math.log(rate / against)
+        + successes * Math.log((1 - rate) / (1 - against));
+  }
+
+  private double threshold(ProbeState state) {
+    double observedMs = Math.max(DAY_MS, (double) (state.lastEnd - state.firstStart));
+    double perYear =
+        Math.max(rules.leastSamplesPerYear(), state.totalSamples * YEAR_MS / observedMs);
+    return Math.log(rules.alternatives().size() * perYear / rules.falseAlarmsPerYear());
+  }
+
+  private static ProbeRun strongest(ProbeState state) {
+    ProbeRun strongest = state.runs[0];
+    for (ProbeRun run : state.runs) {
+      if (run.score() > strongest.score()) {
+        strongest = run;
+      }
+    }
+    return strongest;
+  }
+
+  private SeriesVerdict affectedVerdict(ProbeState state, SeriesStatus before) {
+    return runVerdict(state, before, state.event);
+  }
+
+  private SeriesVerdict runVerdict(ProbeState state, SeriesStatus before, ProbeRun run) {
+    double ordinary = state.ordinary.rate(rules);
+    boolean isEvent = run == state.event;
+    return new SeriesVerdict(
+        before,
+        state.status,
+        run.successShare(),
+        1 - ordinary,
+        Math.sqrt(ordinary * (1 - ordinary)),
+        run.samples(),
+        run.score(),
+        threshold(state),
+        Math.exp(-run.score()),
+        run.began(),
+        isEvent && !state.recovery.isEmpty() ? state.recovery.began() : null,
+        run.firstBin(),
+        run.lastBin(),
+        false,
+        isEvent ? state.neverClear : !state.ordinary.everClear(),
+        run.evidence());
+  }
+
+  private SeriesVerdict quietVerdict(
+      ProbeState state, SeriesStatus before, double observed, int samples, int failures, long bin) {
+    double ordinary = state.ordinary.rate(rules);
+    return new SeriesVerdict(
+        before,
+        state.status,
+        observed,
+        1 - ordinary,
+        Math.sqrt(ordinary * (1 - ordinary)),
+        samples,
+        0,
+        threshold(state),
+        1,
+        null,
+        null,
+        bin,
+        bin,
+        false,
+        false,
+        new ProbeEvidence(failures, LayerFailures.NONE, 0, false));
+  }
+}

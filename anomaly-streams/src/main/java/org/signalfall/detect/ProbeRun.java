@@ -1,0 +1,173 @@
+package org.signalfall.detect;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A run of successive probe bins that speak the same way: the accumulated log-likelihood ratio, and
+ * the sums over the bins since it last stood at zero.
+ *
+ * <p>Invariant: an empty run has score 0.
+ */
+final class ProbeRun {
+
+  static final int MAX_BYTES = 15 * Long.BYTES + VantageSet.MAX_BYTES;
+
+  private double score;
+  private long samples;
+  private long failures;
+  private double effectiveSamples;
+  private double effectiveFailures;
+  private double controlledFailures;
+  private LayerFailures layers = LayerFailures.NONE;
+  private VantageSet vantages = new VantageSet();
+  private long firstBin;
+  private long lastBin;
+  private long earliest;
+  private long latest;
+
+  /** Adds a bin whose evidence is {@code step}, or empties the run when the score falls to zero. */
+  void accumulate(double step, ProbeBin bin, BinEvidence evidence, long previousEnd) {
+    if (score + step <= 0) {
+      clear();
+      return;
+    }
+    score += step;
+    extend(bin, evidence, previousEnd);
+  }
+
+  /** Adds a bin whatever its evidence. */
+  void extend(ProbeBin bin, BinEvidence evidence, long previousEnd) {
+    if (samples == 0) {
+      firstBin = bin.start();
+      earliest = Math.min(previousEnd, bin.start());
+      latest = bin.end();
+    }
+    samples += bin.samples();
+    failures += bin.failures();
+    effectiveSamples += evidence.samples();
+    effectiveFailures += evidence.failures();
+    if (bin.controlSamples() > 0) {
+      controlledFailures += evidence.failures();
+    }
+    layers = layers.plus(bin.layers());
+    for (VantageCount vantage : bin.vantages()) {
+      if (vantage.failures() > 0 && vantage.vantageHash() != VantageCount.REMAINDER) {
+        vantages.add(vantage.vantageHash());
+      }
+    }
+    lastBin = bin.start();
+  }
+
+  void addScore(double step) {
+    score = Math.max(0, score + step);
+  }
+
+  /** Adds the bins of a later run, and empties that one. */
+  void absorb(ProbeRun later) {
+    samples += later.samples;
+    failures += later.failures;
+    effectiveSamples += later.effectiveSamples;
+    effectiveFailures += later.effectiveFailures;
+    controlledFailures += later.controlledFailures;
+    layers = layers.plus(later.layers);
+    vantages.addAll(later.vantages);
+    lastBin = later.lastBin;
+    later.clear();
+  }
+
+  /** Takes over all that another run holds, and empties that one. */
+  void take(ProbeRun other) {
+    become(other);
+    other.clear();
+  }
+
+  void clear() {
+    become(new ProbeRun());
+  }
+
+  private void become(ProbeRun other) {
+    score = other.score;
+    samples = other.samples;
+    failures = other.failures;
+    effectiveSamples = other.effectiveSamples;
+    effectiveFailures = other.effectiveFailures;
+    controlledFailures = other.controlledFailures;
+    layers = other.layers;
+    vantages = other.vantages;
+    firstBin = other.firstBin;
+    lastBin = other.lastBin;
+    earliest = other.earliest;
+    latest = other.latest;
+  }
+
+  boolean isEmpty() {
+    return samples == 0;
+  }
+
+  double score() {
+    return score;
+  }
+
+  long samples() {
+    return samples;
+  }
+
+  double effectiveSamples() {
+    return effectiveSamples;
+  }
+
+  double effectiveFailures() {
+    return effectiveFailures;
+  }
+
+  double successShare() {
+    return 1 - failures / (double) samples;
+  }
+
+  long firstBin() {
+    return firstBin;
+  }
+
+  long lastBin() {
+    return lastBin;
+  }
+
+  /** Returns when the run began: after the last bin before it, within its first bin. */
+  Interval began() {
+    return new Interval(earliest, latest);
+  }
+
+  ProbeEvidence evidence() {
+    boolean controlled =
+        failures > 0 && 2 * controlledFailures >= effectiveFailures && controlledFailures > 0;
+    return new ProbeEvidence((int) failures, layers, vantages.size(), controlled);
+  }
+
+  void write(ByteBuffer out) {
+    out.putDouble(score).putLong(samples).putLong(failures);
+    out.putDouble(effectiveSamples).putDouble(effectiveFailures).putDouble(controlledFailures);
+    out.putInt(layers.dns()).putInt(layers.ip()).putInt(layers.tcp());
+    out.putInt(layers.tls()).putInt(layers.http()).putInt(layers.throttling());
+    vantages.write(out);
+    out.putLong(firstBin).putLong(lastBin).putLong(earliest).putLong(latest);
+  }
+
+  static ProbeRun read(ByteBuffer in) {
+    ProbeRun run = new ProbeRun();
+    run.score = in.getDouble();
+    run.samples = in.getLong();
+    run.failures = in.getLong();
+    run.effectiveSamples = in.getDouble();
+    run.effectiveFailures = in.getDouble();
+    run.controlledFailures = in.getDouble();
+    run.layers =
+        new LayerFailures(
+            in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt());
+    run.vantages = VantageSet.read(in);
+    run.firstBin = in.getLong();
+    run.lastBin = in.getLong();
+    run.earliest = in.getLong();
+    run.latest = in.getLong();
+    return run;
+  }
+}

@@ -1,0 +1,79 @@
+package org.signalfall.detect;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * All that is kept of a probe series between bins. Mutable; owned by whoever judges the series, and
+ * changed by {@link ProbeDetector} alone.
+ */
+public final class ProbeState {
+
+  /** Upper bound of the encoded size, in bytes. */
+  public static final int MAX_BYTES = 4_096;
+
+  private static final byte FORMAT = 1;
+
+  SeriesStatus status = SeriesStatus.INSUFFICIENT;
+  long firstStart;
+  long lastEnd = Long.MAX_VALUE;
+  double totalSamples;
+  boolean neverClear;
+  OrdinaryRate ordinary = new OrdinaryRate();
+  final ProbeRun[] runs = new ProbeRun[ProbeRules.MAX_ALTERNATIVES];
+  ProbeRun event = new ProbeRun();
+  ProbeRun recovery = new ProbeRun();
+
+  private ProbeState() {
+    Arrays.setAll(runs, i -> new ProbeRun());
+  }
+
+  /** Returns the state of a series of which nothing is known. */
+  public static ProbeState fresh() {
+    return new ProbeState();
+  }
+
+  /** Returns where the series stands. */
+  public SeriesStatus status() {
+    return status;
+  }
+
+  /** Returns the state as bytes, a format tag first. */
+  public byte[] encode() {
+    ByteBuffer out = ByteBuffer.allocate(MAX_BYTES);
+    out.put(FORMAT).put(status.code()).putLong(firstStart).putLong(lastEnd);
+    out.putDouble(totalSamples).put((byte) (neverClear ? 1 : 0));
+    ordinary.write(out);
+    for (ProbeRun run : runs) {
+      run.write(out);
+    }
+    event.write(out);
+    recovery.write(out);
+    return Arrays.copyOf(out.array(), out.position());
+  }
+
+  /**
+   * Returns the state that {@link #encode} wrote.
+   *
+   * @throws IllegalArgumentException when the format tag is unknown
+   */
+  public static ProbeState decode(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    byte format = in.get();
+    if (format != FORMAT) {
+      throw new IllegalArgumentException(
+          "Probe state has format %d, this version reads %d".formatted(format, FORMAT));
+    }
+    ProbeState state = new ProbeState();
+    state.status = SeriesStatus.ofCode(in.get());
+    state.firstStart = in.getLong();
+    state.lastEnd = in.getLong();
+    state.totalSamples = in.getDouble();
+    state.neverClear = in.get() != 0;
+    state.ordinary = OrdinaryRate.read(in);
+    Arrays.setAll(state.runs, i -> ProbeRun.read(in));
+    state.event = ProbeRun.read(in);
+    state.recovery = ProbeRun.read(in);
+    return state;
+  }
+}

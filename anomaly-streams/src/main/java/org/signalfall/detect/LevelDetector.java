@@ -108,7 +108,7 @@ public final class LevelDetector {
     SeriesStatus before = state.status;
     double threshold = threshold(bin.cadence());
     state.relativeSpread = Math.sqrt(expectation.variance());
-    Depths depths = depths(state.relativeSpread);
+    Depths depths = depths(expectation);
     accumulate(
         state.partial, state, bin, expectation, depths.partial(), expectation.longRunVariance());
     if (depths.hasDeep()) {
@@ -162,7 +162,7 @@ public final class LevelDetector {
     SeriesStatus before = state.status;
     double threshold = threshold(bin.cadence());
     state.relativeSpread = Math.sqrt(expectation.variance());
-    Depths depths = depths(state.relativeSpread);
+    Depths depths = depths(expectation);
     double ratio = level(bin) / expectation.level();
     double eventRatio =
         Math.max(LEAST_RATIO, Math.min(Math.exp(-depths.partial()), state.event.ratio()));
@@ -271,12 +271,13 @@ public final class LevelDetector {
     return Math.log(ALTERNATIVES * binsPerYear / rules.falseAlarmsPerYear());
   }
 
-  private Depths depths(double spread) {
+  private Depths depths(Expectation expectation) {
+    double spread = Math.sqrt(expectation.variance());
+    double habit = Math.min(rules.deepDepth(), rules.swingShare() * expectation.swing());
     double partial =
-        Math.min(
-            rules.deepestDepth(), Math.max(rules.partialDepth(), rules.partialSpreads() * spread));
+        Math.max(Math.max(rules.partialDepth(), habit), rules.partialSpreads() * spread);
     double deep = Math.max(rules.deepDepth(), rules.deepSpreads() * spread);
-    return new Depths(partial, deep, deep <= rules.deepestDepth());
+    return new Depths(Math.min(rules.deepestDepth(), partial), deep, deep <= rules.deepestDepth());
   }
 
   private static LevelRun strongest(LevelState state) {

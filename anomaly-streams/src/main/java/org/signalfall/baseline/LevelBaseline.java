@@ -24,7 +24,7 @@ public final class LevelBaseline {
 
   private static final long HOUR_MS = 3_600_000;
   private static final int PENDING_HOURS = 48;
-  private static final double MAX_CORRELATION = 0.9;
+  private static final double MAX_CORRELATION = 0.97;
 
   /** Deviations beyond this many standard deviations count as this many. */
   private static final double WINSOR = 3;
@@ -96,8 +96,10 @@ public final class LevelBaseline {
       return Optional.empty();
     }
     double fastPart = fastVariance(level, cadence);
+    double hourly = fastPart + binsPerHour(cadence) * slowPart;
     double longRun = fastPart + binsPerHour(cadence) * slowPart * inflation();
-    return Optional.of(new Expectation(level, fastPart + slowPart, longRun, shape.swing()));
+    return Optional.of(
+        new Expectation(level, fastPart + slowPart, hourly, longRun, shape.swing()));
   }
 
   /** Writes the baseline, at most 2.7 KiB. */

@@ -33,6 +33,7 @@ public record LevelRules(
     double partialDepth,
     double partialSpreads,
     double swingShare,
+    double mostHabit,
     double deepDepth,
     double deepSpreads,
     double deepestDepth,
@@ -46,6 +47,7 @@ public record LevelRules(
     require(partialDepth > 0, "partialDepth must be above 0");
     require(partialSpreads > 0, "partialSpreads must be above 0");
     require(swingShare >= 0, "swingShare must not be negative");
+    require(mostHabit >= 0, "mostHabit must not be negative");
     require(deepDepth >= partialDepth, "deepDepth must be at least partialDepth");
     require(deepSpreads >= partialSpreads, "deepSpreads must be at least partialSpreads");
     require(deepestDepth >= deepDepth, "deepestDepth must be at least deepDepth");
@@ -56,7 +58,7 @@ public record LevelRules(
 
   /** Returns the defaults documented above. */
   public static LevelRules defaults() {
-    return new LevelRules(0.1, 0.25, 3, 0.25, 0.7, 8, 1.6, 0.5, 0.2, 3, BaselineRules.defaults());
+    return new LevelRules(0.1, 0.25, 3, 0.25, 0.7, 0.5, 8, 1.6, 0.5, 0.2, 3, BaselineRules.defaults());
   }
 
   private static void require(boolean condition, String message) {

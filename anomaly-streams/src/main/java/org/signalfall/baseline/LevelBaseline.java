@@ -32,6 +32,11 @@ public final class LevelBaseline {
   /** Deviations for which the prior of the spread stands. */
   private static final double PRIOR_WEIGHT = 4;
 
+  /** A day of a wandering signal looks like a quiet one, so wandering is believed for some days. */
+  private static final double CORRELATION_PRIOR = 0.8;
+
+  private static final double CORRELATION_WEIGHT = 24;
+
   /** Until then the shape of the day is looked at every hour, from then on once a day. */
   private static final double SHAPING_HOURS = 96;
 
@@ -88,7 +93,10 @@ public final class LevelBaseline {
     }
     double level = seasonalLevel(rules, start, cadence);
     double slowPart = slowVariance(rules, cadence);
+    double inflation = inflation();
     if (Double.isNaN(level)) {
+      // A lower envelope leaves room enough for hours that wander together.
+      inflation = 1;
       level = shape.envelope(profile, Math.floorDiv(start, HOUR_MS));
       slowPart = Math.max(slowPart, rules.spreadPrior() * rules.spreadPrior());
     }
@@ -97,9 +105,8 @@ public final class LevelBaseline {
     }
     double fastPart = fastVariance(level, cadence);
     double hourly = fastPart + binsPerHour(cadence) * slowPart;
-    double longRun = fastPart + binsPerHour(cadence) * slowPart * inflation();
-    return Optional.of(
-        new Expectation(level, fastPart + slowPart, hourly, longRun, shape.swing()));
+    double longRun = fastPart + binsPerHour(cadence) * slowPart * inflation;
+    return Optional.of(new Expectation(level, fastPart + slowPart, hourly, longRun, shape.swing()));
   }
 
   /** Writes the baseline, at most 2.7 KiB. */
@@ -244,10 +251,12 @@ public final class LevelBaseline {
 
   /** Returns how much less a run of correlated hours tells than one of independent ones. */
   private double inflation() {
+    double learned = slow.relative() > 0 ? Math.max(0, covariance / slow.relative()) : 0;
     double correlation =
-        slow.relative() > 0
-            ? Math.max(0, Math.min(MAX_CORRELATION, covariance / slow.relative()))
-            : 0;
+        Math.min(
+            MAX_CORRELATION,
+            (slow.weight() * learned + CORRELATION_WEIGHT * CORRELATION_PRIOR)
+                / (slow.weight() + CORRELATION_WEIGHT));
     return (1 + correlation) / (1 - correlation);
   }
 

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 
 /**
  * How often an ordinary bin of the series looks like a loss all by itself. Noise with a heavy tail
- * does so more often than its spread suggests, and what happens with probability p in ordinary times
- * can't weigh more than ln(1 / p) against them.
+ * does so more often than its spread suggests, and what happens with probability p in ordinary
+ * times can't weigh more than ln(1 / p) against them.
  *
  * <p>Bins wait until they are known to be ordinary, as they do in the baseline.
  */

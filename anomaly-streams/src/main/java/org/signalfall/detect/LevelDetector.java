@@ -166,7 +166,7 @@ public final class LevelDetector {
     double loss = capped(bin, partial.loss(share));
     double step =
         share >= partial.neutralShare()
-            ? capped(bin, recovery(state, bin, expectation, share))
+            ? capped(bin, recovery(state, bin, expectation, partial.depth(), share))
             : -loss;
 
     if (state.recovery.score() + step <= 0) {
@@ -250,15 +250,11 @@ public final class LevelDetector {
     return state.relativeSpread > rules.noisySpread();
   }
 
-  /** Weighs a bin close to the ordinary by the alternative that shows the event most sharply. */
+  /** Returns the log-likelihood ratio of the ordinary against the event's own level. */
   private double recovery(
-      LevelState state, LevelBin bin, Expectation expectation, double share) {
-    LossAlternative partial = LossAlternative.partial(rules, expectation);
-    LossAlternative deep = LossAlternative.deep(rules, expectation, binsPerHour(bin));
-    double left =
-        Math.max(LEAST_SHARE, Math.min(Math.exp(-partial.depth()), state.event.share()));
-    boolean isDeep = deep != null && left < deep.neutralShare();
-    return (isDeep ? deep : partial).recovery(share, left);
+      LevelState state, LevelBin bin, Expectation expectation, double depth, double share) {
+    double left = Math.max(LEAST_SHARE, Math.min(Math.exp(-depth), state.event.share()));
+    return -LossAlternative.event(rules, expectation, binsPerHour(bin), left).loss(share);
   }
 
   private double capped(LevelBin bin, double step) {

@@ -58,7 +58,8 @@ public record LevelRules(
 
   /** Returns the defaults documented above. */
   public static LevelRules defaults() {
-    return new LevelRules(0.1, 0.25, 3, 0.25, 0.7, 0.5, 8, 1.6, 0.5, 0.2, 3, BaselineRules.defaults());
+    return new LevelRules(
+        0.1, 0.25, 3, 0.25, 0.7, 0.5, 10, 2, 0.5, 0.2, 3, BaselineRules.defaults());
   }
 
   private static void require(boolean condition, String message) {

@@ -11,8 +11,8 @@ import org.signalfall.baseline.Expectation;
 record LossAlternative(double depth, double variance) {
 
   /**
-   * Returns the partial alternative: what is lost lies beyond noise and beyond what habits move, and
-   * bins count as the few independent ones that a long run of them is worth.
+   * Returns the partial alternative: what is lost lies beyond noise and beyond what habits move,
+   * and bins count as the few independent ones that a long run of them is worth.
    */
   static LossAlternative partial(LevelRules rules, Expectation expectation) {
     double noise = rules.partialSpreads() * Math.sqrt(expectation.variance());
@@ -43,9 +43,21 @@ record LossAlternative(double depth, double variance) {
     return (1 - Math.exp(-depth) - share * depth) / variance;
   }
 
-  /** Returns the log-likelihood ratio of the ordinary against an event that leaves {@code left}. */
-  double recovery(double share, double left) {
-    return (share * Math.log(1 / left) - (1 - left)) / variance;
+  /**
+   * Returns the alternative that an event at the share {@code left} is: what it is told from the
+   * ordinary by is the noise of bins, of hours or of long runs, whichever doesn't reach half way.
+   */
+  static LossAlternative event(
+      LevelRules rules, Expectation expectation, int binsPerHour, double left) {
+    double depth = Math.log(1 / left);
+    double reach = rules.deepSpreads() / 2;
+    if (depth > reach * Math.sqrt(expectation.variance())) {
+      return new LossAlternative(depth, expectation.variance());
+    }
+    if (depth > reach * Math.sqrt(expectation.hourlyVariance() / binsPerHour)) {
+      return new LossAlternative(depth, expectation.hourlyVariance());
+    }
+    return new LossAlternative(depth, expectation.longRunVariance());
   }
 
   /** Returns the share above which a bin speaks for the ordinary rather than for this loss. */

@@ -112,8 +112,7 @@ final class LevelStream {
     double[] state = {0};
     return (level, random) -> {
       state[0] =
-          correlation * state[0]
-              + Math.sqrt(1 - correlation * correlation) * random.nextGaussian();
+          correlation * state[0] + Math.sqrt(1 - correlation * correlation) * random.nextGaussian();
       return level * Math.exp(spread * state[0]);
     };
   }

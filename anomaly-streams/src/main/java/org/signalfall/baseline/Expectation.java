@@ -6,11 +6,15 @@ package org.signalfall.baseline;
  *
  * @param level ordinary level, unit of the signal, above 0
  * @param variance relative variance of a single bin
- * @param longRunVariance relative variance of a single bin as a long run of bins shows it: larger
- *     than {@code variance} when bins vary together, by the factor that a sum of them is less
- *     certain than a sum of independent ones
+ * @param hourlyVariance relative variance of the mean of an hour, times the bins in an hour: what a
+ *     single bin is worth when the bins of an hour vary together
+ * @param longRunVariance the same for a long run, times its bins: larger still when successive
+ *     hours vary together
+ * @param swing how far the level ordinarily moves within a day: natural logarithm of the highest
+ *     over the lowest hour, 0 for a flat signal
  */
-public record Expectation(double level, double variance, double longRunVariance) {
+public record Expectation(
+    double level, double variance, double hourlyVariance, double longRunVariance, double swing) {
 
   /** Returns the standard deviation of a single bin, unit of the signal. */
   public double spread() {

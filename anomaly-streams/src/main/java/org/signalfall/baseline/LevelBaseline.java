@@ -24,13 +24,21 @@ public final class LevelBaseline {
 
   private static final long HOUR_MS = 3_600_000;
   private static final int PENDING_HOURS = 48;
-  private static final double MAX_CORRELATION = 0.9;
+  private static final double MAX_CORRELATION = 0.97;
 
   /** Deviations beyond this many standard deviations count as this many. */
   private static final double WINSOR = 3;
 
   /** Deviations for which the prior of the spread stands. */
-  private static final double PRIOR_WEIGHT = 8;
+  private static final double PRIOR_WEIGHT = 4;
+
+  /** A day of a wandering signal looks like a quiet one, so wandering is believed for some days. */
+  private static final double CORRELATION_PRIOR = 0.8;
+
+  private static final double CORRELATION_WEIGHT = 24;
+
+  /** Until then the shape of the day is looked at every hour, from then on once a day. */
+  private static final double SHAPING_HOURS = 96;
 
   private WeeklyProfile profile = new WeeklyProfile();
   private NoiseEstimate fast = new NoiseEstimate();
@@ -38,6 +46,7 @@ public final class LevelBaseline {
   private double covariance;
   private double previousResidual;
   private double follow;
+  private DayShape shape = DayShape.UNKNOWN;
   private long learnedBins;
   private double learnedHours;
 
@@ -83,14 +92,21 @@ public final class LevelBaseline {
       return Optional.empty();
     }
     double level = seasonalLevel(rules, start, cadence);
-    Expectation expectation =
-        Double.isNaN(level)
-            ? young(rules, Math.floorDiv(start, HOUR_MS), cadence)
-            : new Expectation(
-                level,
-                fastVariance(level, cadence) + slowVariance(rules, cadence),
-                fastVariance(level, cadence) + longRun(rules, cadence));
-    return expectation.level() > 0 ? Optional.of(expectation) : Optional.empty();
+    double slowPart = slowVariance(rules, cadence);
+    double inflation = inflation();
+    if (Double.isNaN(level)) {
+      // A lower envelope leaves room enough for hours that wander together.
+      inflation = 1;
+      level = shape.envelope(profile, Math.floorDiv(start, HOUR_MS));
+      slowPart = Math.max(slowPart, rules.spreadPrior() * rules.spreadPrior());
+    }
+    if (level <= 0) {
+      return Optional.empty();
+    }
+    double fastPart = fastVariance(level, cadence);
+    double hourly = fastPart + binsPerHour(cadence) * slowPart;
+    double longRun = fastPart + binsPerHour(cadence) * slowPart * inflation;
+    return Optional.of(new Expectation(level, fastPart + slowPart, hourly, longRun, shape.swing()));
   }
 
   /** Writes the baseline, at most 2.7 KiB. */
@@ -99,6 +115,7 @@ public final class LevelBaseline {
     fast.write(out);
     slow.write(out);
     out.putDouble(covariance).putDouble(previousResidual).putDouble(follow);
+    shape.write(out);
     out.putLong(learnedBins).putDouble(learnedHours);
     out.putLong(hour).putInt(bins).putDouble(mean).putDouble(squares);
     out.put((byte) pending.size());
@@ -114,6 +131,7 @@ public final class LevelBaseline {
     baseline.covariance = in.getDouble();
     baseline.previousResidual = in.getDouble();
     baseline.follow = in.getDouble();
+    baseline.shape = DayShape.read(in);
     baseline.learnedBins = in.getLong();
     baseline.learnedHours = in.getDouble();
     baseline.hour = in.getLong();
@@ -152,14 +170,23 @@ public final class LevelBaseline {
       learnResidual(rules, summary, level, cadence, hours);
     }
     if (summary.bins() > 1 && summary.mean() > 0) {
-      double limit = fast.weight() < PRIOR_WEIGHT ? Double.MAX_VALUE : WINSOR * WINSOR;
-      double usual =
-          fast.poisson() * summary.mean() + fast.multiplicative() * summary.mean() * summary.mean();
-      fast.add(Math.min(summary.variance(), limit * usual), summary.mean(), memory);
+      fast.add(winsorised(summary), summary.mean(), memory);
     }
     profile.add(summary.hour(), summary.mean());
     learnedBins += summary.bins();
     learnedHours += hours;
+    if (learnedHours <= SHAPING_HOURS
+        || Math.floorMod(summary.hour(), (long) WeeklyProfile.HOURS_PER_DAY) < hours) {
+      shape = DayShape.of(profile);
+    }
+  }
+
+  private double winsorised(HourSummary summary) {
+    if (fast.weight() < PRIOR_WEIGHT) {
+      return summary.variance();
+    }
+    double usual = fast.variance(summary.mean());
+    return Math.min(summary.variance(), WINSOR * WINSOR * usual);
   }
 
   private void learnResidual(
@@ -189,29 +216,18 @@ public final class LevelBaseline {
     return Double.isNaN(neighbour) ? level : level + Math.abs(offset) * (neighbour - level);
   }
 
+  /** Returns the level of an hour; NaN where a diurnal signal hasn't shown it often enough. */
   private double levelOfHour(BaselineRules rules, long ofHour) {
+    if (shape.isNoise()) {
+      return shape.median() * StrictMath.exp(follow);
+    }
     if (profile.depthOfWeek(ofHour) >= rules.seasonalDepth()) {
       return profile.medianOfWeek(ofHour) * StrictMath.exp(follow);
     }
     if (profile.depthOfDay(ofHour) >= rules.seasonalDepth()) {
       return profile.medianOfDay(ofHour) * StrictMath.exp(follow);
     }
-    return Double.NaN;
-  }
-
-  private Expectation young(BaselineRules rules, long ofHour, long cadence) {
-    YoungShape shape = YoungShape.of(profile);
-    double floor = rules.spreadFloor() * rules.spreadFloor();
-    if (shape.isFlat()) {
-      double slowPart = Math.max(floor, shape.relativeVariance());
-      double fastPart = fastVariance(shape.median(), cadence);
-      return new Expectation(
-          shape.median(), fastPart + slowPart, fastPart + binsPerHour(cadence) * slowPart);
-    }
-    double level = shape.envelope(profile, ofHour);
-    double slowPart = rules.spreadPrior() * rules.spreadPrior();
-    double fastPart = fastVariance(level, cadence);
-    return new Expectation(level, fastPart + slowPart, fastPart + binsPerHour(cadence) * slowPart);
+    return shape.isFlat() ? shape.median() : Double.NaN;
   }
 
   private double fastVariance(double level, long cadence) {
@@ -233,15 +249,15 @@ public final class LevelBaseline {
     return Math.max(rules.spreadFloor() * rules.spreadFloor(), blended);
   }
 
-  private double longRun(BaselineRules rules, long cadence) {
+  /** Returns how much less a run of correlated hours tells than one of independent ones. */
+  private double inflation() {
+    double learned = slow.relative() > 0 ? Math.max(0, covariance / slow.relative()) : 0;
     double correlation =
-        slow.relative() > 0
-            ? Math.max(0, Math.min(MAX_CORRELATION, covariance / slow.relative()))
-            : 0;
-    return binsPerHour(cadence)
-        * slowVariance(rules, cadence)
-        * (1 + correlation)
-        / (1 - correlation);
+        Math.min(
+            MAX_CORRELATION,
+            (slow.weight() * learned + CORRELATION_WEIGHT * CORRELATION_PRIOR)
+                / (slow.weight() + CORRELATION_WEIGHT));
+    return (1 + correlation) / (1 - correlation);
   }
 
   private static int binsPerHour(long cadence) {

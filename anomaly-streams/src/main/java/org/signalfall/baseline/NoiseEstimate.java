@@ -46,6 +46,11 @@ final class NoiseEstimate {
     return Math.max(0, relative - poisson() * inverse);
   }
 
+  /** Returns the variance of a level. */
+  double variance(double level) {
+    return poisson() * level + multiplicative() * level * level;
+  }
+
   /** Returns how many deviations the estimate rests on, at most its memory. */
   double weight() {
     return weight;

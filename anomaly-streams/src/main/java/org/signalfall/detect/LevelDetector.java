@@ -37,10 +37,11 @@ import org.signalfall.baseline.Expectation;
 public final class LevelDetector {
 
   private static final double YEAR_MS = 365.25 * 86_400_000;
+  private static final long HOUR_MS = 3_600_000;
   private static final int ALTERNATIVES = 2;
 
   /** An event's level below this share is taken for this share: silence has no logarithm. */
-  private static final double LEAST_RATIO = 0.05;
+  private static final double LEAST_SHARE = 0.05;
 
   private final LevelRules rules;
 
@@ -108,23 +109,28 @@ public final class LevelDetector {
     SeriesStatus before = state.status;
     double threshold = threshold(bin.cadence());
     state.relativeSpread = Math.sqrt(expectation.variance());
-    Depths depths = depths(state.relativeSpread);
-    accumulate(
-        state.partial, state, bin, expectation, depths.partial(), expectation.longRunVariance());
-    if (depths.hasDeep()) {
-      accumulate(state.deep, state, bin, expectation, depths.deep(), expectation.variance());
-    } else {
-      state.deep.clear();
-    }
+    LossAlternative partial = LossAlternative.partial(rules, expectation);
+    LossAlternative deep = LossAlternative.deep(rules, expectation, binsPerHour(bin));
+    double share = level(bin) / expectation.level();
+    double partialStep = partial.loss(share);
+    double deepStep = deep == null ? Double.NEGATIVE_INFINITY : deep.loss(share);
+    double cap = state.freaks.cap(threshold / 4, threshold / 2);
+    long previousEnd = previousEnd(state, bin);
+    state.partial.accumulate(
+        Math.min(cap, partialStep), bin, level(bin), expectation.level(), previousEnd);
+    state.deep.accumulate(
+        Math.min(cap, deepStep), bin, level(bin), expectation.level(), previousEnd);
+    state.freaks.observe(Math.max(partialStep, deepStep) > threshold / 4);
     state.baseline.observe(rules.baseline(), bin.start(), bin.cadence(), level(bin));
 
     LevelRun strongest = strongest(state);
     if (strongest.score() >= threshold) {
-      open(state);
+      open(state, strongest, rules.suspectShare() * threshold);
       return affectedVerdict(state, before);
     }
     if (strongest.isEmpty()) {
       state.baseline.settle(rules.baseline(), bin.cadence());
+      state.freaks.settle();
       state.status = SeriesStatus.NORMAL;
       return quietVerdict(
           state, before, level(bin), expectation.level(), bin.samples(), bin.start());
@@ -136,22 +142,15 @@ public final class LevelDetector {
     return runVerdict(state, before, strongest, null);
   }
 
-  private void accumulate(
-      LevelRun run,
-      LevelState state,
-      LevelBin bin,
-      Expectation expectation,
-      double depth,
-      double variance) {
-    double step = lossStep(level(bin) / expectation.level(), depth, variance, bin.cadence());
-    run.accumulate(step, bin, level(bin), expectation.level(), previousEnd(state, bin));
-  }
-
-  private void open(LevelState state) {
-    LevelRun strongest = strongest(state);
-    long onset = strongest.began().earliest();
-    state.event.become(strongest);
-    state.baseline.discardSince(onset);
+  /** A partial run that is suspect itself dates the onset: a deep one begins late on a slope. */
+  private static void open(LevelState state, LevelRun strongest, double suspect) {
+    boolean isEarlier =
+        state.partial.score() >= suspect
+            && state.partial.began().earliest() < strongest.began().earliest();
+    state.event.become(isEarlier ? state.partial : strongest);
+    state.event.raiseScore(strongest.score());
+    state.baseline.discardSince(state.event.began().earliest());
+    state.freaks.discard();
     state.partial.clear();
     state.deep.clear();
     state.recovery.clear();
@@ -162,17 +161,12 @@ public final class LevelDetector {
     SeriesStatus before = state.status;
     double threshold = threshold(bin.cadence());
     state.relativeSpread = Math.sqrt(expectation.variance());
-    Depths depths = depths(state.relativeSpread);
-    double ratio = level(bin) / expectation.level();
-    double eventRatio =
-        Math.max(LEAST_RATIO, Math.min(Math.exp(-depths.partial()), state.event.ratio()));
-    boolean isDeep = depths.hasDeep() && eventRatio <= Math.exp(-depths.deep());
-    double variance = isDeep ? expectation.variance() : expectation.longRunVariance();
-    double loss = lossStep(ratio, depths.partial(), expectation.longRunVariance(), bin.cadence());
+    LossAlternative partial = LossAlternative.partial(rules, expectation);
+    double share = level(bin) / expectation.level();
+    double loss = capped(bin, partial.loss(share));
     double step =
-        ratio >= ordinaryShare(depths.partial())
-            ? Math.min(
-                threshold / 2, (ratio * Math.log(1 / eventRatio) - (1 - eventRatio)) / variance)
+        share >= partial.neutralShare()
+            ? capped(bin, recovery(state, bin, expectation, partial.depth(), share))
             : -loss;
 
     if (state.recovery.score() + step <= 0) {
@@ -185,7 +179,7 @@ public final class LevelDetector {
       state.recovery.accumulate(
           step, bin, level(bin), expectation.level(), previousEnd(state, bin));
     }
-    boolean isOrdinary = state.recovery.ratio() >= ordinaryShare(depths.partial());
+    boolean isOrdinary = state.recovery.share() >= partial.neutralShare();
     if (state.recovery.score() >= threshold && isOrdinary) {
       state.status = SeriesStatus.NORMAL;
       SeriesVerdict verdict = affectedVerdict(state, before);
@@ -256,27 +250,20 @@ public final class LevelDetector {
     return state.relativeSpread > rules.noisySpread();
   }
 
-  private double lossStep(double ratio, double depth, double variance, long cadence) {
-    double step = (1 - Math.exp(-depth) - ratio * depth) / variance;
-    return Math.min(threshold(cadence) / 2, step);
+  /** Returns the log-likelihood ratio of the ordinary against the event's own level. */
+  private double recovery(
+      LevelState state, LevelBin bin, Expectation expectation, double depth, double share) {
+    double left = Math.max(LEAST_SHARE, Math.min(Math.exp(-depth), state.event.share()));
+    return -LossAlternative.event(rules, expectation, binsPerHour(bin), left).loss(share);
   }
 
-  /** Returns the share above which a bin speaks for the ordinary rather than for a partial loss. */
-  private static double ordinaryShare(double depth) {
-    return (1 - Math.exp(-depth)) / depth;
+  private double capped(LevelBin bin, double step) {
+    return Math.min(threshold(bin.cadence()) / 2, step);
   }
 
   private double threshold(long cadence) {
     double binsPerYear = YEAR_MS / cadence;
     return Math.log(ALTERNATIVES * binsPerYear / rules.falseAlarmsPerYear());
-  }
-
-  private Depths depths(double spread) {
-    double partial =
-        Math.min(
-            rules.deepestDepth(), Math.max(rules.partialDepth(), rules.partialSpreads() * spread));
-    double deep = Math.max(rules.deepDepth(), rules.deepSpreads() * spread);
-    return new Depths(partial, deep, deep <= rules.deepestDepth());
   }
 
   private static LevelRun strongest(LevelState state) {
@@ -292,5 +279,7 @@ public final class LevelDetector {
     return Math.max(0, bin.value());
   }
 
-  private record Depths(double partial, double deep, boolean hasDeep) {}
+  private static int binsPerHour(LevelBin bin) {
+    return (int) Math.max(1, HOUR_MS / bin.cadence());
+  }
 }

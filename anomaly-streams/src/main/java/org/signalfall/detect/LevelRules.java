@@ -7,10 +7,13 @@ import org.signalfall.baseline.BaselineRules;
  *
  * @param falseAlarmsPerYear most openings expected of one ordinary series in a year. Default 0.1:
  *     of a thousand series two a week, before independent signals must agree
- * @param partialDepth least relative loss that is looked for, as natural logarithm. Default 0.2, a
- *     loss of 18 %: smaller ones are as often honest as not
+ * @param partialDepth least relative loss that is looked for, as natural logarithm. Default 0.25, a
+ *     loss of 22 %, so that losses below 12 % speak for the ordinary: they are as often honest
  * @param partialSpreads the partial alternative lies this many standard deviations of a bin down.
  *     Default 3
+ * @param swingShare the partial alternative lies this share of the daily swing down, at most {@code
+ *     deepDepth}. Default 0.25: what swings with the day follows people's habits, and these move by
+ *     such a share for school, holidays and sport; infrastructure doesn't
  * @param deepDepth least relative loss of the deep alternative, as natural logarithm. Default 0.7,
  *     a loss of half
  * @param deepSpreads the deep alternative lies this many standard deviations of a bin down. Default
@@ -29,6 +32,8 @@ public record LevelRules(
     double falseAlarmsPerYear,
     double partialDepth,
     double partialSpreads,
+    double swingShare,
+    double mostHabit,
     double deepDepth,
     double deepSpreads,
     double deepestDepth,
@@ -41,6 +46,8 @@ public record LevelRules(
     require(falseAlarmsPerYear > 0, "falseAlarmsPerYear must be above 0");
     require(partialDepth > 0, "partialDepth must be above 0");
     require(partialSpreads > 0, "partialSpreads must be above 0");
+    require(swingShare >= 0, "swingShare must not be negative");
+    require(mostHabit >= 0, "mostHabit must not be negative");
     require(deepDepth >= partialDepth, "deepDepth must be at least partialDepth");
     require(deepSpreads >= partialSpreads, "deepSpreads must be at least partialSpreads");
     require(deepestDepth >= deepDepth, "deepestDepth must be at least deepDepth");
@@ -51,7 +58,8 @@ public record LevelRules(
 
   /** Returns the defaults documented above. */
   public static LevelRules defaults() {
-    return new LevelRules(0.1, 0.2, 3, 0.7, 8, 1.6, 0.5, 0.2, 3, BaselineRules.defaults());
+    return new LevelRules(
+        0.1, 0.25, 3, 0.25, 0.7, 0.5, 10, 2, 0.5, 0.2, 3, BaselineRules.defaults());
   }
 
   private static void require(boolean condition, String message) {

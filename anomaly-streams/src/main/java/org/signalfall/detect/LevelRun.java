@@ -50,6 +50,10 @@ final class LevelRun {
     score = Math.max(0, score + step);
   }
 
+  void raiseScore(double least) {
+    score = Math.max(score, least);
+  }
+
   /** Adds the bins of a later run, and empties that one. */
   void absorb(LevelRun later) {
     bins += later.bins;
@@ -98,7 +102,7 @@ final class LevelRun {
   }
 
   /** Returns observed as a share of expected. */
-  double ratio() {
+  double share() {
     return observed / expected;
   }
 

@@ -20,6 +20,7 @@ public final class LevelState {
   long lastEnd = Long.MAX_VALUE;
   double relativeSpread = Double.NaN;
   LevelBaseline baseline = new LevelBaseline();
+  FreakRate freaks = new FreakRate();
   LevelRun partial = new LevelRun();
   LevelRun deep = new LevelRun();
   LevelRun event = new LevelRun();
@@ -42,6 +43,7 @@ public final class LevelState {
     ByteBuffer out = ByteBuffer.allocate(MAX_BYTES);
     out.put(FORMAT).put(status.code()).putLong(cadence).putLong(lastEnd);
     out.putDouble(relativeSpread);
+    freaks.write(out);
     partial.write(out);
     deep.write(out);
     event.write(out);
@@ -67,6 +69,7 @@ public final class LevelState {
     state.cadence = in.getLong();
     state.lastEnd = in.getLong();
     state.relativeSpread = in.getDouble();
+    state.freaks = FreakRate.read(in);
     state.partial = LevelRun.read(in);
     state.deep = LevelRun.read(in);
     state.event = LevelRun.read(in);

@@ -1,0 +1,71 @@
+package org.signalfall.detect;
+
+import org.signalfall.baseline.Expectation;
+
+/**
+ * The hypothesis that a level is down by a factor exp(-depth), to be told from the ordinary.
+ *
+ * @param depth natural logarithm of the loss, above 0
+ * @param variance relative variance that a bin is worth under this hypothesis
+ */
+record LossAlternative(double depth, double variance) {
+
+  /**
+   * Returns the partial alternative: what is lost lies beyond noise and beyond what habits move,
+   * and bins count as the few independent ones that a long run of them is worth.
+   */
+  static LossAlternative partial(LevelRules rules, Expectation expectation) {
+    double noise = rules.partialSpreads() * Math.sqrt(expectation.variance());
+    double depth = Math.max(Math.max(rules.partialDepth(), habit(rules, expectation)), noise);
+    return new LossAlternative(
+        Math.min(rules.deepestDepth(), depth), expectation.longRunVariance());
+  }
+
+  /**
+   * Returns the deep alternative: so far down that noise doesn't reach half of it, however
+   * correlated, be it the noise of single bins or of whole hours; null for a signal too noisy.
+   */
+  static LossAlternative deep(LevelRules rules, Expectation expectation, int binsPerHour) {
+    double least = Math.max(rules.deepDepth(), 2 * habit(rules, expectation));
+    double byBin = Math.max(least, rules.deepSpreads() * Math.sqrt(expectation.variance()));
+    if (byBin <= rules.deepestDepth()) {
+      return new LossAlternative(byBin, expectation.variance());
+    }
+    double hourSpread = Math.sqrt(expectation.hourlyVariance() / binsPerHour);
+    double byHour = Math.max(least, rules.deepSpreads() * hourSpread);
+    return byHour <= rules.deepestDepth()
+        ? new LossAlternative(byHour, expectation.hourlyVariance())
+        : null;
+  }
+
+  /** Returns the log-likelihood ratio of this loss against the ordinary, for an observed share. */
+  double loss(double share) {
+    return (1 - Math.exp(-depth) - share * depth) / variance;
+  }
+
+  /**
+   * Returns the alternative that an event at the share {@code left} is: what it is told from the
+   * ordinary by is the noise of bins, of hours or of long runs, whichever doesn't reach half way.
+   */
+  static LossAlternative event(
+      LevelRules rules, Expectation expectation, int binsPerHour, double left) {
+    double depth = Math.log(1 / left);
+    double reach = rules.deepSpreads() / 2;
+    if (depth > reach * Math.sqrt(expectation.variance())) {
+      return new LossAlternative(depth, expectation.variance());
+    }
+    if (depth > reach * Math.sqrt(expectation.hourlyVariance() / binsPerHour)) {
+      return new LossAlternative(depth, expectation.hourlyVariance());
+    }
+    return new LossAlternative(depth, expectation.longRunVariance());
+  }
+
+  /** Returns the share above which a bin speaks for the ordinary rather than for this loss. */
+  double neutralShare() {
+    return (1 - Math.exp(-depth)) / depth;
+  }
+
+  private static double habit(LevelRules rules, Expectation expectation) {
+    return Math.min(rules.mostHabit(), rules.swingShare() * expectation.swing());
+  }
+}

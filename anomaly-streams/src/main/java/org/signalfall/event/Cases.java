@@ -1,0 +1,22 @@
+package org.signalfall.event;
+
+import java.util.List;
+import java.util.Optional;
+import org.signalfall.avro.EventCase;
+import org.signalfall.avro.StageRecord;
+
+/** What the event stage remembers, wherever that is kept. */
+public interface Cases {
+
+  /** Returns the case, if one is known. */
+  Optional<EventCase> find(CaseKey key);
+
+  /** Keeps the case. */
+  void keep(CaseKey key, EventCase changed);
+
+  /** Returns the keys of all cases of a country, in order. */
+  List<CaseKey> ofCountry(String country);
+
+  /** Returns the latest word on how the service fares across countries, if there is one. */
+  Optional<StageRecord> context(String service);
+}

@@ -1,0 +1,55 @@
+package org.signalfall.event;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.signalfall.avro.CaseSignal;
+import org.signalfall.avro.EventCase;
+import org.signalfall.avro.Scope;
+import org.signalfall.avro.SeriesVerdict;
+import org.signalfall.avro.StageRecord;
+
+/** Enters a verdict into its case. */
+final class Intake {
+
+  private static final Comparator<CaseSignal> ORDER =
+      Comparator.comparing((CaseSignal signal) -> signal.getVerdict().getFeed())
+          .thenComparing(signal -> signal.getVerdict().getSignal())
+          .thenComparing(signal -> Objects.toString(componentOf(signal), ""));
+
+  private Intake() {}
+
+  /** Takes the record's verdict as the latest word of its signal. */
+  static void take(EventCase subject, StageRecord record) {
+    SeriesVerdict verdict = record.getVerdict();
+    List<CaseSignal> signals = new ArrayList<>(subject.getSignals());
+    CaseSignal known =
+        signals.stream().filter(signal -> isSame(signal, verdict)).findFirst().orElse(null);
+    if (known == null) {
+      known = CaseSignal.newBuilder().build();
+      signals.add(known);
+    }
+    if (known.getTakesPart() && verdict.getOnset() == null) {
+      // What the signal said of the event stays; only its state moves on.
+      known.getVerdict().setAfter(verdict.getAfter());
+    } else {
+      known.setVerdict(verdict);
+      known.setNetworks(record.getNetworks());
+      known.setNetworksOmitted(record.getNetworksOmitted());
+    }
+    signals.sort(ORDER);
+    subject.setSignals(signals);
+  }
+
+  private static boolean isSame(CaseSignal signal, SeriesVerdict verdict) {
+    return signal.getVerdict().getFeed().equals(verdict.getFeed())
+        && signal.getVerdict().getSignal().equals(verdict.getSignal())
+        && Objects.equals(componentOf(signal), verdict.getScope().getComponent());
+  }
+
+  private static String componentOf(CaseSignal signal) {
+    Scope scope = signal.getVerdict().getScope();
+    return scope.getComponent();
+  }
+}

@@ -1,0 +1,41 @@
+package org.signalfall.event;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.signalfall.avro.CaseSignal;
+import org.signalfall.avro.TimeInterval;
+
+/** Joins what several signals say of the beginning and the end. */
+final class Onsets {
+
+  private static final Comparator<TimeInterval> BY_LATEST =
+      Comparator.comparing(TimeInterval::getLatest, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(TimeInterval::getEarliest);
+
+  private Onsets() {}
+
+  /** Returns the onset of the signal that saw it first; null when none knows. */
+  static TimeInterval onset(List<CaseSignal> participants) {
+    return participants.stream()
+        .map(signal -> signal.getVerdict().getOnset())
+        .filter(Objects::nonNull)
+        .min(BY_LATEST)
+        .orElse(null);
+  }
+
+  /**
+   * Returns the end that the last signal to recover saw.
+   *
+   * @param fallback the moment to name when no signal knows better
+   */
+  static TimeInterval end(List<CaseSignal> participants, Instant fallback) {
+    return participants.stream()
+        .filter(signal -> !Signals.isAffected(signal))
+        .map(signal -> signal.getVerdict().getEnded())
+        .filter(Objects::nonNull)
+        .max(BY_LATEST)
+        .orElseGet(() -> new TimeInterval(fallback, fallback));
+  }
+}

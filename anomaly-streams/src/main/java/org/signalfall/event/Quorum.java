@@ -1,0 +1,227 @@
+package org.signalfall.event;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import org.signalfall.avro.AffectedNetwork;
+import org.signalfall.avro.LayerFailures;
+import org.signalfall.avro.QuorumState;
+import org.signalfall.avro.QuorumVote;
+import org.signalfall.avro.Scope;
+import org.signalfall.avro.ScopeLevel;
+import org.signalfall.avro.SeriesState;
+import org.signalfall.avro.SeriesVerdict;
+import org.signalfall.avro.Stage;
+import org.signalfall.avro.StageRecord;
+import org.signalfall.avro.StageRecordType;
+import org.signalfall.avro.TimeInterval;
+
+/**
+ * Judges a country or region by the verdicts of its parts: it is affected when at least half of the
+ * weight that can be judged is, in at least two parts, and until less than a quarter is. One part
+ * is one vote of its weight, however many samples it has, so that a chatty network cannot speak for
+ * a country.
+ */
+public final class Quorum {
+
+  private static final double OPEN_SHARE = 0.5;
+  private static final double CLOSE_SHARE = 0.25;
+  private static final int MIN_PARTS = 2;
+  private static final int MAX_VOTES = 1024;
+  private static final int MAX_NETWORKS = 50;
+
+  /**
+   * What a vote led to.
+   *
+   * @param verdict the wider scope's verdict, when it changed or the parts behind it did
+   * @param failing whether at least half of the weight is affected, in any number of parts
+   * @param weight weight that can be judged
+   */
+  public record Outcome(Optional<StageRecord> verdict, boolean failing, double weight) {}
+
+  /** Returns the wider scopes that a verdict votes for; none when it is of a whole country. */
+  public static List<Scope> widerScopes(Scope scope) {
+    List<Scope> wider = new ArrayList<>();
+    if (scope.getLevel() == ScopeLevel.NETWORK && scope.getRegion() != null) {
+      wider.add(Scope.newBuilder(scope).setLevel(ScopeLevel.REGION).setAsn(null).build());
+    }
+    if (scope.getLevel() == ScopeLevel.NETWORK || scope.getLevel() == ScopeLevel.REGION) {
+      wider.add(
+          Scope.newBuilder(scope)
+              .setLevel(ScopeLevel.COUNTRY)
+              .setRegion(null)
+              .setAsn(null)
+              .build());
+    }
+    return wider;
+  }
+
+  /**
+   * Casts a vote.
+   *
+   * @param state votes so far; updated
+   * @param wider the scope voted for
+   * @param ballot the part's verdict and weight
+   */
+  public Outcome cast(QuorumState state, Scope wider, StageRecord ballot) {
+    List<QuorumVote> votes = new ArrayList<>(state.getVotes());
+    List<QuorumVote> before = affected(votes);
+    votes.removeIf(vote -> isSamePart(vote.getVerdict(), ballot.getVerdict()));
+    if (votes.size() < MAX_VOTES) {
+      votes.add(new QuorumVote(ballot.getVerdict(), ballot.getWeight()));
+    }
+    votes.sort(Comparator.comparing((QuorumVote vote) -> CaseKey.of(vote.getVerdict().getScope())));
+    state.setVotes(votes);
+
+    List<QuorumVote> affected = affected(votes);
+    double judged = weight(votes.stream().filter(Quorum::isJudged).toList());
+    double share = judged == 0 ? 0 : weight(affected) / judged;
+    boolean wasOpen = state.getOpen();
+    state.setOpen(
+        wasOpen
+            ? !affected.isEmpty() && share >= CLOSE_SHARE
+            : affected.size() >= MIN_PARTS && share >= OPEN_SHARE);
+    boolean news =
+        wasOpen != state.getOpen() || (state.getOpen() && !parts(before).equals(parts(affected)));
+    return new Outcome(
+        news
+            ? Optional.of(verdict(wider, ballot, votes, wasOpen, state.getOpen()))
+            : Optional.empty(),
+        share >= OPEN_SHARE,
+        judged);
+  }
+
+  private static StageRecord verdict(
+      Scope wider, StageRecord ballot, List<QuorumVote> votes, boolean wasOpen, boolean isOpen) {
+    List<QuorumVote> behind = isOpen ? affected(votes) : votes;
+    List<SeriesVerdict> verdicts = behind.stream().map(QuorumVote::getVerdict).toList();
+    double judged = weight(votes.stream().filter(Quorum::isJudged).toList());
+    double lost =
+        affected(votes).stream().mapToDouble(vote -> vote.getWeight() * depth(vote)).sum();
+    SeriesVerdict last = ballot.getVerdict();
+    SeriesVerdict verdict =
+        SeriesVerdict.newBuilder(last)
+            .setScope(wider)
+            .setBefore(wasOpen ? SeriesState.OPEN : SeriesState.NORMAL)
+            .setAfter(isOpen ? SeriesState.OPEN : SeriesState.NORMAL)
+            .setObserved(judged == 0 ? 1 : 1 - lost / judged)
+            .setExpected(1)
+            .setSpread(0)
+            .setSamples(sum(verdicts, SeriesVerdict::getSamples))
+            .setFailures(sum(verdicts, SeriesVerdict::getFailures))
+            .setVantages((int) sum(verdicts, SeriesVerdict::getVantages))
+            .setLayers(layers(verdicts))
+            .setScore(verdicts.stream().mapToDouble(SeriesVerdict::getScore).max().orElse(0))
+            .setTailProbability(
+                verdicts.stream().mapToDouble(SeriesVerdict::getTailProbability).min().orElse(1))
+            .setOnset(onset(verdicts))
+            .setEnded(isOpen ? null : ended(verdicts))
+            .setNoisy(verdicts.stream().allMatch(SeriesVerdict::getNoisy))
+            .setNeverClear(verdicts.stream().allMatch(SeriesVerdict::getNeverClear))
+            .setControlled(verdicts.stream().allMatch(SeriesVerdict::getControlled))
+            .setNetworkName(null)
+            .build();
+    List<AffectedNetwork> networks = networks(affected(votes), judged);
+    int named = Math.min(MAX_NETWORKS, networks.size());
+    return StageRecord.newBuilder(ballot)
+        .setType(StageRecordType.VERDICT)
+        .setStage(Stage.SCOPE)
+        .setVerdict(verdict)
+        .setWeight(judged)
+        .setNetworks(List.copyOf(networks.subList(0, named)))
+        .setNetworksOmitted(networks.size() - named)
+        .build();
+  }
+
+  private static List<AffectedNetwork> networks(List<QuorumVote> affected, double judged) {
+    List<AffectedNetwork> networks = new ArrayList<>();
+    for (QuorumVote vote : affected) {
+      Long asn = vote.getVerdict().getScope().getAsn();
+      if (asn != null && networks.stream().noneMatch(known -> known.getAsn() == asn)) {
+        networks.add(
+            new AffectedNetwork(
+                asn,
+                vote.getVerdict().getNetworkName(),
+                judged == 0 ? 0 : vote.getWeight() / judged,
+                depth(vote)));
+      }
+    }
+    networks.sort(
+        Comparator.comparingDouble(AffectedNetwork::getWeight)
+            .reversed()
+            .thenComparingLong(AffectedNetwork::getAsn));
+    return networks;
+  }
+
+  private static boolean isSamePart(SeriesVerdict one, SeriesVerdict other) {
+    return CaseKey.of(one.getScope()).equals(CaseKey.of(other.getScope()));
+  }
+
+  private static boolean isAffected(QuorumVote vote) {
+    SeriesState after = vote.getVerdict().getAfter();
+    return after == SeriesState.OPEN || after == SeriesState.RECOVERING;
+  }
+
+  private static boolean isJudged(QuorumVote vote) {
+    return vote.getVerdict().getAfter() != SeriesState.INSUFFICIENT;
+  }
+
+  private static List<QuorumVote> affected(List<QuorumVote> votes) {
+    return votes.stream().filter(Quorum::isAffected).toList();
+  }
+
+  private static List<CaseKey> parts(List<QuorumVote> votes) {
+    return votes.stream().map(vote -> CaseKey.of(vote.getVerdict().getScope())).toList();
+  }
+
+  private static double weight(List<QuorumVote> votes) {
+    return votes.stream().mapToDouble(QuorumVote::getWeight).sum();
+  }
+
+  private static double depth(QuorumVote vote) {
+    SeriesVerdict verdict = vote.getVerdict();
+    return verdict.getExpected() <= 0
+        ? 0
+        : Math.max(0, Math.min(1, 1 - verdict.getObserved() / verdict.getExpected()));
+  }
+
+  private static long sum(List<SeriesVerdict> verdicts, ToLongFunction<SeriesVerdict> what) {
+    return verdicts.stream().mapToLong(what).sum();
+  }
+
+  private static LayerFailures layers(List<SeriesVerdict> verdicts) {
+    LayerFailures sum = null;
+    for (SeriesVerdict verdict : verdicts) {
+      LayerFailures one = verdict.getLayers();
+      if (one != null) {
+        sum = sum == null ? LayerFailures.newBuilder().build() : sum;
+        sum.setDns(sum.getDns() + one.getDns());
+        sum.setIp(sum.getIp() + one.getIp());
+        sum.setTcp(sum.getTcp() + one.getTcp());
+        sum.setTls(sum.getTls() + one.getTls());
+        sum.setHttp(sum.getHttp() + one.getHttp());
+        sum.setThrottling(sum.getThrottling() + one.getThrottling());
+      }
+    }
+    return sum;
+  }
+
+  private static TimeInterval onset(List<SeriesVerdict> verdicts) {
+    return verdicts.stream()
+        .map(SeriesVerdict::getOnset)
+        .filter(Objects::nonNull)
+        .min(Comparator.comparing(TimeInterval::getLatest))
+        .orElse(null);
+  }
+
+  private static TimeInterval ended(List<SeriesVerdict> verdicts) {
+    return verdicts.stream()
+        .map(SeriesVerdict::getEnded)
+        .filter(Objects::nonNull)
+        .max(Comparator.comparing(TimeInterval::getLatest))
+        .orElse(null);
+  }
+}

@@ -1,0 +1,56 @@
+package org.signalfall.event;
+
+import java.util.List;
+import java.util.Locale;
+import org.signalfall.avro.CaseSignal;
+import org.signalfall.avro.EventCase;
+import org.signalfall.avro.SeriesState;
+import org.signalfall.avro.SeriesVerdict;
+
+/** Questions that one asks the signals of a case. */
+final class Signals {
+
+  private Signals() {}
+
+  static boolean isAffected(CaseSignal signal) {
+    SeriesState after = signal.getVerdict().getAfter();
+    return after == SeriesState.OPEN || after == SeriesState.RECOVERING;
+  }
+
+  static List<CaseSignal> affected(EventCase subject) {
+    return subject.getSignals().stream().filter(Signals::isAffected).toList();
+  }
+
+  static List<CaseSignal> participants(EventCase subject) {
+    return subject.getSignals().stream().filter(CaseSignal::getTakesPart).toList();
+  }
+
+  static boolean isPrecise(CaseSignal signal) {
+    return !signal.getVerdict().getNoisy();
+  }
+
+  static boolean isBgp(CaseSignal signal) {
+    return signal.getVerdict().getSignal().startsWith("bgp");
+  }
+
+  /** How near a signal is to what people experience: traffic, then probing, telescope and BGP. */
+  static int distanceFromUsers(CaseSignal signal) {
+    String name = signal.getVerdict().getSignal().toLowerCase(Locale.ROOT);
+    if (name.startsWith("bgp")) {
+      return 3;
+    }
+    if (name.contains("telescope")) {
+      return 2;
+    }
+    return name.contains("probing") ? 1 : 0;
+  }
+
+  /** Returns what share of the ordinary level is lost, 0 to 1. */
+  static double depth(CaseSignal signal) {
+    SeriesVerdict verdict = signal.getVerdict();
+    if (verdict.getExpected() <= 0 || !Double.isFinite(verdict.getObserved())) {
+      return 0;
+    }
+    return Math.max(0, Math.min(1, 1 - verdict.getObserved() / verdict.getExpected()));
+  }
+}

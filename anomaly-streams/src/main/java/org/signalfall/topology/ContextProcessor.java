@@ -1,0 +1,96 @@
+package org.signalfall.topology;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.signalfall.avro.CountryFare;
+import org.signalfall.avro.FeedKind;
+import org.signalfall.avro.Scope;
+import org.signalfall.avro.SeriesState;
+import org.signalfall.avro.ServiceContext;
+import org.signalfall.avro.ServiceWatchState;
+import org.signalfall.avro.Stage;
+import org.signalfall.avro.StageRecord;
+import org.signalfall.avro.StageRecordType;
+import org.signalfall.event.ServiceWatch;
+
+/** Context stage, one partition: tells every event task how a service fares across countries. */
+final class ContextProcessor implements Processor<String, StageRecord, String, SpecificRecord> {
+
+  private static final Duration DRAIN_INTERVAL = Duration.ofMillis(100);
+
+  private final int partitions;
+  private final ServiceWatch watch = new ServiceWatch();
+
+  private ProcessorContext<String, SpecificRecord> context;
+  private StageDrain drain;
+  private KeyValueStore<String, ServiceWatchState> services;
+
+  ContextProcessor(int partitions) {
+    this.partitions = partitions;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SpecificRecord> processorContext) {
+    context = processorContext;
+    services = context.getStateStore(NodeNames.CONTEXT_SERVICES);
+    drain =
+        new StageDrain(
+            new Upstream(context.getStateStore(NodeNames.CONTEXT_FEEDS)),
+            new StageInbox(context.getStateStore(NodeNames.CONTEXT_INBOX)),
+            Stage.CONTEXT,
+            this::required,
+            this::note,
+            progress -> forward("", progress));
+    context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> drain.drainAll());
+  }
+
+  /** The scope stage passes a moment only after the network stage has, whatever the feed. */
+  private Map<Stage, Integer> required(FeedKind kind) {
+    return Map.of(Stage.SCOPE, partitions);
+  }
+
+  @Override
+  public void process(Record<String, StageRecord> record) {
+    drain.take(record.value());
+  }
+
+  private void note(StageRecord word) {
+    Scope scope = word.getVerdict().getScope();
+    String service = scope.getService();
+    ServiceWatchState known = services.get(service);
+    ServiceWatchState state = known == null ? ServiceWatchState.newBuilder().build() : known;
+    boolean wasDown = state.getDown();
+    CountryFare fare =
+        new CountryFare(
+            scope.getCountry(),
+            word.getFeed() + "/" + scope.getComponent(),
+            word.getVerdict().getAfter() == SeriesState.OPEN,
+            word.getWeight());
+    ServiceContext now = watch.note(service, state, fare, word.getTime());
+    services.put(service, state);
+    if (wasDown != now.getDown()) {
+      StageRecord change =
+          StageRecord.newBuilder(word)
+              .setType(StageRecordType.CONTEXT)
+              .setStage(Stage.CONTEXT)
+              .setPartition(0)
+              .setVerdict(null)
+              .setContext(now)
+              .build();
+      forward("", change);
+      forward(ServiceWatch.WORLD, ServiceWatch.verdict(change, word.getVerdict()));
+    }
+  }
+
+  private void forward(String key, StageRecord value) {
+    context.forward(
+        new Record<>(key, value, context.currentStreamTimeMs()),
+        NodeNames.sink(NodeNames.CONTEXT, NodeNames.TO_EVENT));
+  }
+}

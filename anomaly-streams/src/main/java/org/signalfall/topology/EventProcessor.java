@@ -1,0 +1,185 @@
+package org.signalfall.topology;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.signalfall.avro.Category;
+import org.signalfall.avro.ConnectivityEvent;
+import org.signalfall.avro.Evaluated;
+import org.signalfall.avro.StageRecord;
+import org.signalfall.avro.StageRecordType;
+import org.signalfall.event.CaseKey;
+import org.signalfall.event.EventClock;
+import org.signalfall.event.EventDesk;
+import org.signalfall.event.RosteredFeed;
+import org.signalfall.event.ServiceWatch;
+import org.signalfall.observe.Evaluation;
+import org.signalfall.observe.StallReport;
+
+/** Event stage: lets decision time advance, and publishes what the desk decides at each tick. */
+final class EventProcessor implements Processor<String, StageRecord, String, SpecificRecord> {
+
+  private static final Duration DRAIN_INTERVAL = Duration.ofMillis(100);
+  private static final long EVALUATION_STEP_MS = Duration.ofHours(1).toMillis();
+
+  /** All records share one group: the stage has one clock. */
+  private static final String INBOX = "event";
+
+  private final EventClock clock;
+  private final EventDesk desk;
+  private final Rulebook rules;
+
+  private ProcessorContext<String, SpecificRecord> context;
+  private Upstream upstream;
+  private StageInbox inbox;
+  private TimedStore<byte[]> wakes;
+  private StoredCases cases;
+  private long evaluatedThrough = EventClock.NOT_STARTED;
+  private long feedsFinished;
+
+  EventProcessor(Rulebook rules, int partitions) {
+    this.rules = rules;
+    this.clock = new EventClock(rules.events(), partitions);
+    this.desk = new EventDesk(rules.events(), rules.ruleset());
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SpecificRecord> processorContext) {
+    context = processorContext;
+    upstream = new Upstream(context.getStateStore(NodeNames.EVENT_FEEDS));
+    inbox = new StageInbox(context.getStateStore(NodeNames.EVENT_INBOX));
+    wakes = new TimedStore<>(context.getStateStore(NodeNames.EVENT_WAKES));
+    cases =
+        new StoredCases(
+            context.getStateStore(NodeNames.EVENT_CASES),
+            context.getStateStore(NodeNames.EVENT_CONTEXTS),
+            wakes);
+    context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> advance());
+  }
+
+  @Override
+  public void process(Record<String, StageRecord> record) {
+    StageRecord stage = record.value();
+    switch (stage.getType()) {
+      case VERDICT, CONTEXT -> inbox.keep(INBOX, decisionTime(stage), stage);
+      case ROSTER -> upstream.enroll(stage);
+      case PROGRESS -> {
+        upstream.note(stage);
+        advance();
+      }
+      case STALL, RESUME -> stall(stage);
+      case UNKNOWN ->
+          throw new RefusedRecordException("the record is of no type that this version knows");
+    }
+  }
+
+  private long decisionTime(StageRecord stage) {
+    RosteredFeed feed = upstream.require(stage.getFeed());
+    return stage.getTime().toEpochMilli() + rules.events().delayMs(feed.kind());
+  }
+
+  /** Decides a bounded number of ticks; the punctuator comes back for the rest. */
+  private void advance() {
+    List<KeyValue<String, RosteredFeed>> roster = upstream.roster();
+    long now = clock.now(roster.stream().map(entry -> entry.value).toList());
+    long ended = roster.stream().filter(entry -> clock.isEnded(entry.value)).count();
+    if (now == evaluatedThrough && ended == feedsFinished) {
+      return;
+    }
+    OptionalLong next = next(now);
+    for (int budget = TimedStore.CHUNK; next.isPresent() && budget > 0; budget--) {
+      decide(next.getAsLong());
+      next = next(now);
+    }
+    if (next.isEmpty()) {
+      report(roster, now, ended > feedsFinished);
+      feedsFinished = ended;
+    }
+  }
+
+  private OptionalLong next(long now) {
+    OptionalLong record = inbox.firstTime(INBOX, now);
+    OptionalLong wake = wakes.firstTime(StoredCases.WAKES, record.orElse(now));
+    return wake.isPresent() ? wake : record;
+  }
+
+  private void decide(long tick) {
+    List<StageRecord> verdicts = new ArrayList<>();
+    TreeSet<CaseKey> woken = new TreeSet<>();
+    for (StageRecord record : inbox.take(INBOX, tick)) {
+      if (record.getType() == StageRecordType.CONTEXT) {
+        cases.keepContext(record);
+        woken.addAll(cases.ofService(record.getContext().getService()));
+      } else {
+        verdicts.add(record);
+      }
+    }
+    for (KeyValue<StoreKeys.Timed, byte[]> wake : wakes.at(StoredCases.WAKES, tick)) {
+      wakes.remove(StoredCases.WAKES, tick, wake.key.name());
+      woken.add(CaseKey.decoded(wake.key.name()));
+    }
+    for (ConnectivityEvent revision : desk.decide(tick, verdicts, woken, cases)) {
+      revision.setEmittedAt(Instant.ofEpochMilli(context.currentSystemTimeMs()));
+      publish(revision);
+    }
+  }
+
+  private void publish(ConnectivityEvent revision) {
+    forward(revision.getEventId(), revision, NodeNames.EVENTS);
+    forward(revision.getEventId(), revision, NodeNames.EVENTS_LATEST);
+    forward(
+        revision.getEventId(),
+        revision,
+        revision.getCategory() == Category.OUTAGE
+            ? NodeNames.EVENTS_OUTAGE
+            : NodeNames.EVENTS_RESTRICTION);
+  }
+
+  private void stall(StageRecord stage) {
+    boolean stalled = stage.getType() == StageRecordType.STALL;
+    boolean was = upstream.require(stage.getFeed()).stalled();
+    if (was != stalled) {
+      upstream.stalled(stage.getFeed(), stalled);
+      if (context.taskId().partition() == 0) {
+        forward(stage.getFeed(), StallReport.of(stage, stalled), NodeNames.OBSERVABILITY);
+      }
+      advance();
+    }
+  }
+
+  /** Says how far this task has evaluated: hourly in event time, and when a feed is through. */
+  private void report(List<KeyValue<String, RosteredFeed>> roster, long now, boolean feedEnded) {
+    boolean due =
+        evaluatedThrough == EventClock.NOT_STARTED
+            || Math.floorDiv(now, EVALUATION_STEP_MS)
+                > Math.floorDiv(evaluatedThrough, EVALUATION_STEP_MS);
+    evaluatedThrough = now;
+    if (!due && !feedEnded) {
+      return;
+    }
+    for (KeyValue<String, RosteredFeed> entry : roster) {
+      boolean finished = clock.isEnded(entry.value) && clock.allows(entry.value) <= now;
+      Evaluated whole =
+          Evaluation.ofPartition(entry.key, context.taskId().partition(), now, finished);
+      forward(ServiceWatch.WORLD + "/" + entry.key, whole, NodeNames.EVALUATED);
+    }
+    for (Evaluated country : Evaluation.ofCountries(cases, cases.all(), now)) {
+      forward(country.getCountry() + "/" + country.getFeed(), country, NodeNames.EVALUATED);
+    }
+  }
+
+  private void forward(String key, SpecificRecord value, String target) {
+    context.forward(
+        new Record<>(key, value, context.currentStreamTimeMs()),
+        NodeNames.sink(NodeNames.EVENT, target));
+  }
+}

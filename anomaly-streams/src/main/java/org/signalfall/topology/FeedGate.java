@@ -1,0 +1,210 @@
+package org.signalfall.topology;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.signalfall.avro.ObservabilityEvent;
+import org.signalfall.avro.ObservabilityKind;
+import org.signalfall.avro.ObservabilityStatus;
+import org.signalfall.avro.Origin;
+import org.signalfall.avro.ProgressMarker;
+import org.signalfall.avro.RosterChange;
+import org.signalfall.avro.Stage;
+import org.signalfall.avro.StageRecord;
+import org.signalfall.avro.StageRecordType;
+import org.signalfall.signal.FeedProgress;
+
+/**
+ * What every network stage does with the envelope of a raw record: drops duplicates, notes
+ * promises, tells late from timely, and tells the stages downstream how far it has come.
+ */
+final class FeedGate {
+
+  /** A record dated further than this beyond its append time has a broken clock. */
+  private static final long ALLOWED_SKEW_MS = Duration.ofHours(24).toMillis();
+
+  /** The context stage hears of progress through the scope stage alone. */
+  private static final Set<String> PROGRESS_TO = Set.of(NodeNames.TO_SCOPE, NodeNames.TO_EVENT);
+
+  private static final Set<String> ROSTER_TO =
+      Set.of(NodeNames.TO_SCOPE, NodeNames.TO_CONTEXT, NodeNames.TO_EVENT);
+
+  private static final Set<String> STALL_TO = Set.of(NodeNames.TO_EVENT);
+
+  private final ProcessorContext<String, SpecificRecord> context;
+  private final KeyValueStore<String, byte[]> feeds;
+  private final Stage stage;
+  private final String node;
+
+  FeedGate(
+      ProcessorContext<String, SpecificRecord> context,
+      KeyValueStore<String, byte[]> feeds,
+      Stage stage,
+      String node) {
+    this.context = context;
+    this.feeds = feeds;
+    this.stage = stage;
+    this.node = node;
+  }
+
+  /** Returns whether the record is new, and remembers it as seen. */
+  boolean admits(String feed, int lane, long sequence) {
+    if (feed.isEmpty() || feed.indexOf('\0') >= 0) {
+      throw new RefusedRecordException("the record names no feed");
+    }
+    FeedProgress progress = progress(feed);
+    boolean fresh;
+    try {
+      fresh = progress.accept(lane, sequence);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedRecordException(e.getMessage());
+    }
+    keep(feed, progress);
+    return fresh;
+  }
+
+  /** Returns whether the time comes behind what its feed has promised. */
+  boolean isLate(String feed, Origin origin, long time, long appendTime) {
+    requirePlausible(time, appendTime);
+    FeedProgress progress = progress(feed);
+    boolean late = progress.isLate(time);
+    if (late) {
+      keep(feed, progress);
+      reportLate(feed, origin, time, progress);
+    }
+    return late;
+  }
+
+  /** Notes a lane's promise. */
+  void promise(String feed, int lane, ProgressMarker marker, Origin origin, long appendTime) {
+    long through = marker.getThrough().toEpochMilli();
+    requirePlausible(through, appendTime);
+    FeedProgress progress = progress(feed);
+    try {
+      progress.promise(lane, marker.getLanes(), through, marker.getFinalMarker(), origin);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedRecordException(e.getMessage());
+    }
+    keep(feed, progress);
+  }
+
+  private static void requirePlausible(long time, long appendTime) {
+    if (time <= 0 || time > appendTime + ALLOWED_SKEW_MS) {
+      throw new RefusedRecordException(
+          "dated %s, which is before 1970 or more than a day ahead of its arrival at %s"
+              .formatted(Instant.ofEpochMilli(time), Instant.ofEpochMilli(appendTime)));
+    }
+  }
+
+  /** Returns the feeds that have bins to close, in order of name. */
+  List<String> withWork() {
+    List<String> names = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> all = feeds.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        if (FeedProgress.decode(entry.value).hasWork()) {
+          names.add(entry.key);
+        }
+      }
+    }
+    return names;
+  }
+
+  /** Returns why the feed's records exist. */
+  Origin origin(String feed) {
+    return progress(feed).origin();
+  }
+
+  /** Returns the event time through which the feed's bins may be closed, epoch ms. */
+  long watermark(String feed) {
+    return progress(feed).watermark();
+  }
+
+  /** Tells everyone downstream that every bin through the watermark is closed. */
+  void announce(String feed) {
+    FeedProgress progress = progress(feed);
+    progress.closed();
+    keep(feed, progress);
+    broadcast(
+        PROGRESS_TO,
+        StageRecord.newBuilder()
+            .setType(StageRecordType.PROGRESS)
+            .setFeed(feed)
+            .setOrigin(progress.origin())
+            .setTime(Instant.ofEpochMilli(progress.watermark()))
+            .setFinalMarker(progress.isEnded()));
+  }
+
+  /** Passes a change of the roster on to everyone downstream. */
+  void roster(RosterChange change, Origin origin) {
+    if (change.getFeed().isEmpty()) {
+      throw new RefusedRecordException("the roster change names no feed");
+    }
+    broadcast(
+        ROSTER_TO,
+        StageRecord.newBuilder()
+            .setType(StageRecordType.ROSTER)
+            .setFeed(change.getFeed())
+            .setOrigin(origin)
+            .setTime(change.getEffective())
+            .setRoster(change));
+  }
+
+  /** Passes the watchdog's word on to everyone downstream. */
+  void stall(String feed, boolean stalled, Instant through) {
+    broadcast(
+        STALL_TO,
+        StageRecord.newBuilder()
+            .setType(stalled ? StageRecordType.STALL : StageRecordType.RESUME)
+            .setFeed(feed)
+            .setTime(through));
+  }
+
+  private void broadcast(Set<String> targets, StageRecord.Builder builder) {
+    StageRecord record = builder.setStage(stage).setPartition(context.taskId().partition()).build();
+    targets.forEach(target -> forward("", record, target));
+  }
+
+  /** One report for each power of two, so that a flood of late data is no flood of reports. */
+  private void reportLate(String feed, Origin origin, long time, FeedProgress progress) {
+    if (Long.bitCount(progress.late()) != 1) {
+      return;
+    }
+    ObservabilityEvent report =
+        ObservabilityEvent.newBuilder()
+            .setObservationId("late-data/%s/%d".formatted(feed, context.taskId().partition()))
+            .setKind(ObservabilityKind.LATE_DATA)
+            .setStatus(ObservabilityStatus.BEGUN)
+            .setFeed(feed)
+            .setSince(Instant.ofEpochMilli(time))
+            .setAsOf(Instant.ofEpochMilli(progress.watermark()))
+            .setRecords(progress.late())
+            .setOrigin(origin)
+            .setSummary(
+                "Feed %s has sent %d records behind its own marker; they were not judged."
+                    .formatted(feed, progress.late()))
+            .build();
+    forward(feed, report, NodeNames.OBSERVABILITY);
+  }
+
+  private void forward(String key, SpecificRecord value, String target) {
+    context.forward(
+        new Record<>(key, value, context.currentStreamTimeMs()), NodeNames.sink(node, target));
+  }
+
+  private FeedProgress progress(String feed) {
+    return FeedProgress.decode(feeds.get(feed));
+  }
+
+  private void keep(String feed, FeedProgress progress) {
+    feeds.put(feed, progress.encode());
+  }
+}

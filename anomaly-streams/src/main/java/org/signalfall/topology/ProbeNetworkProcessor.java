@@ -1,0 +1,247 @@
+package org.signalfall.topology;
+
+import static org.signalfall.avro.Outcome.FAILURE;
+import static org.signalfall.avro.Outcome.SUCCESS;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.signalfall.avro.BinMeaning;
+import org.signalfall.avro.ComponentOutcome;
+import org.signalfall.avro.Layer;
+import org.signalfall.avro.Origin;
+import org.signalfall.avro.ProbeMeasurement;
+import org.signalfall.avro.ProbeRecord;
+import org.signalfall.avro.ProbeRecordType;
+import org.signalfall.avro.SignalBin;
+import org.signalfall.avro.SignalFamily;
+import org.signalfall.avro.Stage;
+import org.signalfall.detect.LayerFailures;
+import org.signalfall.detect.ProbeBin;
+import org.signalfall.detect.ProbeDetector;
+import org.signalfall.detect.SeriesVerdict;
+import org.signalfall.detect.VantageCount;
+import org.signalfall.signal.Hashes;
+import org.signalfall.signal.ProbeGroup;
+import org.signalfall.signal.ProbeSlot;
+import org.signalfall.signal.SeriesId;
+import org.signalfall.signal.Slots;
+
+/** Network stage for probes: gathers slots as records come, closes and judges them on progress. */
+final class ProbeNetworkProcessor
+    implements Processor<String, ProbeRecord, String, SpecificRecord> {
+
+  private static final Duration CLOSING_INTERVAL = Duration.ofMillis(100);
+  private static final double ONE_NETWORK_ONE_VOTE = 1;
+
+  private final ProbeDetector detector;
+  private final boolean tapSignals;
+
+  private ProcessorContext<String, SpecificRecord> context;
+  private FeedGate gate;
+  private VerdictRelay relay;
+  private TimedStore<byte[]> slots;
+  private KeyValueStore<Bytes, byte[]> series;
+
+  ProbeNetworkProcessor(Rulebook rules, boolean tapSignals) {
+    this.detector = new ProbeDetector(rules.probes());
+    this.tapSignals = tapSignals;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SpecificRecord> processorContext) {
+    context = processorContext;
+    gate =
+        new FeedGate(
+            context,
+            context.getStateStore(NodeNames.PROBE_FEEDS),
+            Stage.NETWORK_PROBE,
+            NodeNames.PROBE_NETWORK);
+    relay = new VerdictRelay(context, Stage.NETWORK_PROBE, NodeNames.PROBE_NETWORK);
+    slots = new TimedStore<>(context.getStateStore(NodeNames.PROBE_SLOTS));
+    series = context.getStateStore(NodeNames.PROBE_SERIES);
+    context.schedule(CLOSING_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> closeDue());
+  }
+
+  @Override
+  public void process(Record<String, ProbeRecord> record) {
+    ProbeRecord raw = record.value();
+    if (raw == null || raw.getType() == ProbeRecordType.UNKNOWN) {
+      throw new RefusedRecordException("the record is of no type that this version knows");
+    }
+    if (!gate.admits(raw.getFeed(), raw.getLane(), raw.getSequence())) {
+      return;
+    }
+    switch (raw.getType()) {
+      case MEASUREMENT -> gather(raw, require(raw.getMeasurement()), record.timestamp());
+      case MARKER -> {
+        gate.promise(
+            raw.getFeed(),
+            raw.getLane(),
+            require(raw.getMarker()),
+            raw.getOrigin(),
+            record.timestamp());
+        closeDue();
+      }
+      case ROSTER -> gate.roster(require(raw.getRoster()), raw.getOrigin());
+      case STALL -> gate.stall(raw.getFeed(), true, require(raw.getStall()).getThrough());
+      case RESUME -> gate.stall(raw.getFeed(), false, require(raw.getStall()).getThrough());
+      case UNKNOWN -> throw new IllegalStateException("refused above");
+    }
+  }
+
+  private static <T> T require(T body) {
+    if (body == null) {
+      throw new RefusedRecordException("the record lacks the body that its type announces");
+    }
+    return body;
+  }
+
+  private void gather(ProbeRecord raw, ProbeMeasurement measurement, long appendTime) {
+    long time = measurement.getTime().toEpochMilli();
+    if (gate.isLate(raw.getFeed(), raw.getOrigin(), time, appendTime)) {
+      return;
+    }
+    long identity = Hashes.of(measurement.getMeasurementId());
+    long vantage = Hashes.of(measurement.getVantage());
+    String name = Objects.requireNonNullElse(measurement.getNetworkName(), "");
+    long end = Slots.endOf(time);
+    for (ComponentOutcome component : measurement.getComponents()) {
+      if (component.getOutcome() == SUCCESS || component.getOutcome() == FAILURE) {
+        String key = seriesOf(measurement, component).encoded();
+        ProbeSlot slot = ProbeSlot.decode(slots.get(raw.getFeed(), end, key));
+        slot.add(identity, vantage, failureOf(component), name);
+        slots.put(raw.getFeed(), end, key, slot.encode());
+      }
+    }
+  }
+
+  private static SeriesId seriesOf(ProbeMeasurement measurement, ComponentOutcome component) {
+    if (measurement.getCountry().isEmpty() || measurement.getService().isEmpty()) {
+      throw new RefusedRecordException("the measurement names no country or no service");
+    }
+    try {
+      return new SeriesId(
+          measurement.getCountry(),
+          Objects.requireNonNullElse(measurement.getRegion(), ""),
+          measurement.getAsn(),
+          measurement.getService(),
+          component.getComponent(),
+          ProbeGroup.PROBE_SUCCESS);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedRecordException(e.getMessage());
+    }
+  }
+
+  private static LayerFailures failureOf(ComponentOutcome component) {
+    if (component.getOutcome() == SUCCESS) {
+      return null;
+    }
+    Layer layer = component.getLayer();
+    return new LayerFailures(
+        layer == Layer.DNS ? 1 : 0,
+        layer == Layer.IP ? 1 : 0,
+        layer == Layer.TCP ? 1 : 0,
+        layer == Layer.TLS ? 1 : 0,
+        layer == Layer.HTTP ? 1 : 0,
+        layer == Layer.THROTTLING ? 1 : 0);
+  }
+
+  /** Closes a bounded number of slots; the punctuator comes back for the rest. */
+  private void closeDue() {
+    int budget = TimedStore.CHUNK;
+    for (String feed : gate.withWork()) {
+      long watermark = gate.watermark(feed);
+      List<KeyValue<StoreKeys.Timed, byte[]>> due = slots.chunk(feed, watermark);
+      while (!due.isEmpty() && budget > 0) {
+        budget -= close(feed, due);
+        due = slots.chunk(feed, watermark);
+      }
+      if (due.isEmpty()) {
+        gate.announce(feed);
+      }
+    }
+  }
+
+  /** Closes whole groups only: what may go on beyond a full chunk is left for the next. */
+  private int close(String feed, List<KeyValue<StoreKeys.Timed, byte[]>> due) {
+    int closed = 0;
+    int from = 0;
+    for (int i = 1; i <= due.size(); i++) {
+      boolean groupEnds = i == due.size() || !isSameGroup(due.get(from).key, due.get(i).key);
+      boolean mayGoOn = i == due.size() && i == TimedStore.CHUNK && from > 0;
+      if (groupEnds && !mayGoOn) {
+        closeGroup(feed, due.subList(from, i));
+        closed += i - from;
+        from = i;
+      }
+    }
+    return closed;
+  }
+
+  private static boolean isSameGroup(StoreKeys.Timed one, StoreKeys.Timed other) {
+    return one.time() == other.time()
+        && SeriesId.decoded(one.name()).isBeside(SeriesId.decoded(other.name()));
+  }
+
+  private void closeGroup(String feed, List<KeyValue<StoreKeys.Timed, byte[]>> members) {
+    ProbeGroup group = new ProbeGroup(members.get(0).key.time());
+    for (KeyValue<StoreKeys.Timed, byte[]> member : members) {
+      group.add(SeriesId.decoded(member.key.name()), ProbeSlot.decode(member.value));
+      slots.remove(feed, member.key.time(), member.key.name());
+    }
+    Origin origin = gate.origin(feed);
+    group.bins((id, bin) -> judge(feed, origin, id, bin, group.networkName()));
+  }
+
+  private void judge(String feed, Origin origin, SeriesId id, ProbeBin bin, String networkName) {
+    Bytes key = StoreKeys.named(feed, id.encoded());
+    ProbeTrack track = ProbeTrack.decode(series.get(key));
+    SeriesVerdict verdict = detector.judge(track.state(), bin);
+    track.relayed(
+        relay.relay(
+            Verdicts.contract(
+                feed, origin, id, SignalFamily.PROBE, networkName, bin.end(), verdict),
+            ONE_NETWORK_ONE_VOTE,
+            track.relayedAt()));
+    series.put(key, track.encode());
+    if (tapSignals) {
+      tap(feed, id, bin);
+    }
+  }
+
+  private void tap(String feed, SeriesId id, ProbeBin bin) {
+    SignalBin tapped =
+        SignalBin.newBuilder()
+            .setFeed(feed)
+            .setScope(Verdicts.scope(id))
+            .setSignal(id.signal())
+            .setFamily(SignalFamily.PROBE)
+            .setStart(Instant.ofEpochMilli(bin.start()))
+            .setEnd(Instant.ofEpochMilli(bin.end()))
+            .setMeaning(BinMeaning.OBSERVED)
+            .setSamples(bin.samples())
+            .setFailures(bin.failures())
+            .setValue(1 - (double) bin.failures() / bin.samples())
+            .setControlSamples(bin.controlSamples())
+            .setControlFailures(bin.controlFailures())
+            .setVantages(
+                (int)
+                    bin.vantages().stream()
+                        .filter(vantage -> vantage.vantageHash() != VantageCount.REMAINDER)
+                        .count())
+            .build();
+    context.forward(
+        new Record<>(Verdicts.key(tapped.getScope()), tapped, context.currentStreamTimeMs()),
+        NodeNames.sink(NodeNames.PROBE_NETWORK, NodeNames.SIGNAL_TAP));
+  }
+}

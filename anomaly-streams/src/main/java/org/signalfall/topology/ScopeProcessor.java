@@ -1,0 +1,123 @@
+package org.signalfall.topology;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.signalfall.avro.FeedKind;
+import org.signalfall.avro.QuorumState;
+import org.signalfall.avro.Scope;
+import org.signalfall.avro.ScopeLevel;
+import org.signalfall.avro.SeriesState;
+import org.signalfall.avro.SeriesVerdict;
+import org.signalfall.avro.Stage;
+import org.signalfall.avro.StageRecord;
+import org.signalfall.event.CaseKey;
+import org.signalfall.event.Quorum;
+
+/** Scope stage: counts the verdicts of networks and regions as votes on their country. */
+final class ScopeProcessor implements Processor<String, StageRecord, String, SpecificRecord> {
+
+  private static final Duration DRAIN_INTERVAL = Duration.ofMillis(100);
+
+  private final int partitions;
+  private final Quorum quorum = new Quorum();
+
+  private ProcessorContext<String, SpecificRecord> context;
+  private StageDrain drain;
+  private KeyValueStore<Bytes, QuorumState> quorums;
+
+  ScopeProcessor(int partitions) {
+    this.partitions = partitions;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, SpecificRecord> processorContext) {
+    context = processorContext;
+    quorums = context.getStateStore(NodeNames.SCOPE_QUORUMS);
+    drain =
+        new StageDrain(
+            new Upstream(context.getStateStore(NodeNames.SCOPE_FEEDS)),
+            new StageInbox(context.getStateStore(NodeNames.SCOPE_INBOX)),
+            Stage.SCOPE,
+            this::required,
+            this::cast,
+            this::announce);
+    context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> drain.drainAll());
+  }
+
+  private Map<Stage, Integer> required(FeedKind kind) {
+    return switch (kind) {
+      case PROBE -> Map.of(Stage.NETWORK_PROBE, partitions);
+      case BGP -> Map.of(Stage.NETWORK_BGP, partitions);
+      case TRAFFIC -> Map.of(Stage.NETWORK_TRAFFIC, partitions);
+      case UNKNOWN -> throw new IllegalStateException("the roster holds no feed of unknown kind");
+    };
+  }
+
+  @Override
+  public void process(Record<String, StageRecord> record) {
+    drain.take(record.value());
+  }
+
+  private void cast(StageRecord ballot) {
+    for (Scope wider : Quorum.widerScopes(ballot.getVerdict().getScope())) {
+      Bytes key = key(ballot.getVerdict(), wider);
+      QuorumState known = quorums.get(key);
+      QuorumState state = known == null ? QuorumState.newBuilder().build() : known;
+      Quorum.Outcome outcome = quorum.cast(state, wider, ballot);
+      quorums.put(key, state);
+      outcome
+          .verdict()
+          .ifPresent(
+              verdict -> {
+                verdict.setPartition(context.taskId().partition());
+                forward(wider.getCountry(), verdict, NodeNames.TO_EVENT);
+                forward(Verdicts.key(wider), verdict.getVerdict(), NodeNames.VERDICT_TAP);
+              });
+      if (wider.getLevel() == ScopeLevel.COUNTRY && wider.getService() != null) {
+        tellContext(ballot, wider, outcome);
+      }
+    }
+  }
+
+  /** Parts of one kind vote on one question: networks with networks, regions with regions. */
+  private static Bytes key(SeriesVerdict verdict, Scope wider) {
+    return StoreKeys.named(
+        verdict.getFeed() + '\0' + verdict.getSignal() + '\0' + wider.getComponent(),
+        verdict.getScope().getLevel() + "\0" + CaseKey.of(wider).encoded());
+  }
+
+  private void tellContext(StageRecord ballot, Scope wider, Quorum.Outcome outcome) {
+    SeriesVerdict fare =
+        SeriesVerdict.newBuilder(ballot.getVerdict())
+            .setScope(wider)
+            .setAfter(outcome.failing() ? SeriesState.OPEN : SeriesState.NORMAL)
+            .build();
+    StageRecord record =
+        StageRecord.newBuilder(ballot)
+            .setStage(Stage.SCOPE)
+            .setPartition(context.taskId().partition())
+            .setVerdict(fare)
+            .setWeight(outcome.weight())
+            .build();
+    forward(wider.getService(), record, NodeNames.TO_CONTEXT);
+  }
+
+  private void announce(StageRecord progress) {
+    progress.setPartition(context.taskId().partition());
+    forward("", progress, NodeNames.TO_CONTEXT);
+    forward("", progress, NodeNames.TO_EVENT);
+  }
+
+  private void forward(String key, SpecificRecord value, String target) {
+    context.forward(
+        new Record<>(key, value, context.currentStreamTimeMs()),
+        NodeNames.sink(NodeNames.SCOPE, target));
+  }
+}

@@ -1,0 +1,56 @@
+package org.signalfall.topology;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * Keys of the ordered stores: {@code group, 0, time, name}. Within a group, byte order is time
+ * order; times before 1970 do not occur.
+ */
+final class StoreKeys {
+
+  private StoreKeys() {}
+
+  /** A key taken apart. */
+  record Timed(String group, long time, String name) {}
+
+  static Bytes timed(String group, long time, String name) {
+    byte[] prefix = group.getBytes(StandardCharsets.UTF_8);
+    byte[] suffix = name.getBytes(StandardCharsets.UTF_8);
+    return Bytes.wrap(
+        ByteBuffer.allocate(prefix.length + 1 + 8 + suffix.length)
+            .put(prefix)
+            .put((byte) 0)
+            .putLong(time)
+            .put(suffix)
+            .array());
+  }
+
+  /** Returns the least key of a group. */
+  static Bytes first(String group) {
+    return timed(group, 0, "");
+  }
+
+  /** Returns a key above all of a group through that time. */
+  static Bytes above(String group, long time) {
+    return timed(group, time + 1, "");
+  }
+
+  static Timed apart(Bytes key) {
+    byte[] bytes = key.get();
+    int zero = 0;
+    while (bytes[zero] != 0) {
+      zero++;
+    }
+    String group = new String(bytes, 0, zero, StandardCharsets.UTF_8);
+    long time = ByteBuffer.wrap(bytes, zero + 1, 8).getLong();
+    int nameAt = zero + 1 + 8;
+    String name = new String(bytes, nameAt, bytes.length - nameAt, StandardCharsets.UTF_8);
+    return new Timed(group, time, name);
+  }
+
+  static Bytes named(String first, String second) {
+    return Bytes.wrap((first + '\0' + second).getBytes(StandardCharsets.UTF_8));
+  }
+}

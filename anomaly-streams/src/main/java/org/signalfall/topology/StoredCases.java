@@ -1,0 +1,92 @@
+package org.signalfall.topology;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.signalfall.avro.EventCase;
+import org.signalfall.avro.StageRecord;
+import org.signalfall.event.CaseKey;
+import org.signalfall.event.Cases;
+
+/** Cases in the event stage's stores, and beside them the order in which they want to wake. */
+final class StoredCases implements Cases {
+
+  /** All wake times share one group: the stage has one clock. */
+  static final String WAKES = "wake";
+
+  private static final byte[] WAKE = {};
+
+  private final KeyValueStore<String, EventCase> cases;
+  private final KeyValueStore<String, StageRecord> contexts;
+  private final TimedStore<byte[]> wakes;
+
+  StoredCases(
+      KeyValueStore<String, EventCase> cases,
+      KeyValueStore<String, StageRecord> contexts,
+      TimedStore<byte[]> wakes) {
+    this.cases = cases;
+    this.contexts = contexts;
+    this.wakes = wakes;
+  }
+
+  @Override
+  public Optional<EventCase> find(CaseKey key) {
+    return Optional.ofNullable(cases.get(key.encoded()));
+  }
+
+  @Override
+  public void keep(CaseKey key, EventCase changed) {
+    String name = key.encoded();
+    EventCase before = cases.get(name);
+    Instant wakeBefore = before == null ? Instant.EPOCH : before.getWakeAt();
+    Instant wakeAfter = changed.getWakeAt();
+    if (!wakeBefore.equals(wakeAfter)) {
+      if (!wakeBefore.equals(Instant.EPOCH)) {
+        wakes.remove(WAKES, wakeBefore.toEpochMilli(), name);
+      }
+      if (!wakeAfter.equals(Instant.EPOCH)) {
+        wakes.put(WAKES, wakeAfter.toEpochMilli(), name, WAKE);
+      }
+    }
+    cases.put(name, changed);
+  }
+
+  @Override
+  public List<CaseKey> ofCountry(String country) {
+    List<CaseKey> keys = new ArrayList<>();
+    String prefix = CaseKey.countryPrefix(country);
+    try (KeyValueIterator<String, EventCase> found =
+        cases.range(prefix, prefix + Character.MAX_VALUE)) {
+      found.forEachRemaining(entry -> keys.add(CaseKey.decoded(entry.key)));
+    }
+    keys.sort(null);
+    return keys;
+  }
+
+  /** Returns the keys of all cases of a service, in any country of this task. */
+  List<CaseKey> ofService(String service) {
+    return all().stream().filter(key -> key.service().equals(service)).toList();
+  }
+
+  /** Returns the keys of all cases of this task, in order. */
+  List<CaseKey> all() {
+    List<CaseKey> keys = new ArrayList<>();
+    try (KeyValueIterator<String, EventCase> found = cases.all()) {
+      found.forEachRemaining(entry -> keys.add(CaseKey.decoded(entry.key)));
+    }
+    keys.sort(null);
+    return keys;
+  }
+
+  @Override
+  public Optional<StageRecord> context(String service) {
+    return Optional.ofNullable(contexts.get(service));
+  }
+
+  void keepContext(StageRecord change) {
+    contexts.put(change.getContext().getService(), change);
+  }
+}

@@ -1,0 +1,82 @@
+package org.signalfall.topology;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.signalfall.avro.FeedKind;
+import org.signalfall.avro.Stage;
+import org.signalfall.avro.StageRecord;
+import org.signalfall.event.RosteredFeed;
+import org.signalfall.event.UpstreamProgress;
+
+/** What a stage knows of the feeds upstream: who is on the roster, and how far each has come. */
+final class Upstream {
+
+  private final KeyValueStore<String, byte[]> feeds;
+
+  Upstream(KeyValueStore<String, byte[]> feeds) {
+    this.feeds = feeds;
+  }
+
+  /** Enters a change of the roster; a feed that is already known keeps its progress. */
+  void enroll(StageRecord record) {
+    FeedKind kind = record.getRoster().getKind();
+    if (kind != FeedKind.UNKNOWN && feeds.get(record.getFeed()) == null) {
+      put(record.getFeed(), new RosteredFeed(kind, false, new UpstreamProgress()));
+    }
+  }
+
+  /** Notes how far one task upstream has come. */
+  void note(StageRecord record) {
+    RosteredFeed feed = require(record.getFeed());
+    feed.progress()
+        .note(
+            record.getStage(),
+            record.getPartition(),
+            record.getTime().toEpochMilli(),
+            record.getFinalMarker());
+    put(record.getFeed(), feed);
+  }
+
+  /** Notes the watchdog's word. */
+  void stalled(String name, boolean stalled) {
+    put(name, require(name).withStalled(stalled));
+  }
+
+  /**
+   * Returns a feed on the roster.
+   *
+   * @throws RefusedRecordException when no roster change has announced it
+   */
+  RosteredFeed require(String name) {
+    byte[] bytes = feeds.get(name);
+    if (bytes == null) {
+      throw new RefusedRecordException("no roster change has announced the feed " + name);
+    }
+    return RosteredFeed.decode(bytes);
+  }
+
+  /** Returns the whole roster, in order of name. */
+  List<KeyValue<String, RosteredFeed>> roster() {
+    List<KeyValue<String, RosteredFeed>> roster = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> all = feeds.all()) {
+      while (all.hasNext()) {
+        KeyValue<String, byte[]> entry = all.next();
+        roster.add(KeyValue.pair(entry.key, RosteredFeed.decode(entry.value)));
+      }
+    }
+    return roster;
+  }
+
+  /** Returns the time that all of those tasks have passed with the feed, epoch ms. */
+  long through(String name, Map<Stage, Integer> required) {
+    return require(name).progress().through(required);
+  }
+
+  private void put(String name, RosteredFeed feed) {
+    feeds.put(name, feed.encode());
+  }
+}

@@ -1,0 +1,127 @@
+package org.signalfall.topology;
+
+import java.time.Instant;
+import org.signalfall.avro.LayerFailures;
+import org.signalfall.avro.Origin;
+import org.signalfall.avro.Scope;
+import org.signalfall.avro.ScopeLevel;
+import org.signalfall.avro.SeriesState;
+import org.signalfall.avro.SeriesVerdict;
+import org.signalfall.avro.SignalFamily;
+import org.signalfall.avro.TimeInterval;
+import org.signalfall.detect.Interval;
+import org.signalfall.detect.ProbeEvidence;
+import org.signalfall.detect.SeriesStatus;
+import org.signalfall.signal.SeriesId;
+
+/** Puts a detector's verdict into the words of the contract. */
+final class Verdicts {
+
+  private Verdicts() {}
+
+  static Scope scope(SeriesId series) {
+    return Scope.newBuilder()
+        .setLevel(level(series))
+        .setCountry(series.country())
+        .setRegion(orNull(series.region()))
+        .setAsn(series.asn() == 0 ? null : series.asn())
+        .setService(orNull(series.service()))
+        .setComponent(orNull(series.component()))
+        .build();
+  }
+
+  /** Returns the record key of a scope: {@code CC}, {@code CC/region} or {@code CC/ASn}. */
+  static String key(Scope scope) {
+    if (scope.getAsn() != null) {
+      return scope.getCountry() + "/AS" + scope.getAsn();
+    }
+    return scope.getRegion() == null
+        ? scope.getCountry()
+        : scope.getCountry() + "/" + scope.getRegion();
+  }
+
+  private static ScopeLevel level(SeriesId series) {
+    if (series.asn() != 0) {
+      return ScopeLevel.NETWORK;
+    }
+    return series.region().isEmpty() ? ScopeLevel.COUNTRY : ScopeLevel.REGION;
+  }
+
+  /**
+   * Returns the verdict for the tap and the stages downstream.
+   *
+   * @param binEnd end of the bin judged, or the moment of a lapse, epoch ms
+   */
+  static SeriesVerdict contract(
+      String feed,
+      Origin origin,
+      SeriesId series,
+      SignalFamily family,
+      String networkName,
+      long binEnd,
+      org.signalfall.detect.SeriesVerdict verdict) {
+    SeriesVerdict.Builder out =
+        SeriesVerdict.newBuilder()
+            .setFeed(feed)
+            .setScope(scope(series))
+            .setSignal(series.signal())
+            .setFamily(family)
+            .setOrigin(origin)
+            .setBefore(state(verdict.before()))
+            .setAfter(state(verdict.after()))
+            .setBinStart(Instant.ofEpochMilli(verdict.lastBin()))
+            .setBinEnd(Instant.ofEpochMilli(binEnd))
+            .setObserved(finite(verdict.observed()))
+            .setExpected(finite(verdict.expected()))
+            .setSpread(finite(verdict.spread()))
+            .setSamples(verdict.samples())
+            .setScore(finite(verdict.score()))
+            .setThreshold(finite(verdict.threshold()))
+            .setTailProbability(finite(verdict.tailProbability()))
+            .setOnset(interval(verdict.onset()))
+            .setEnded(interval(verdict.ended()))
+            .setFirstBin(Instant.ofEpochMilli(verdict.firstBin()))
+            .setNoisy(verdict.noisy())
+            .setNeverClear(verdict.neverClear())
+            .setNetworkName(orNull(networkName));
+    ProbeEvidence probe = verdict.probe();
+    if (probe != null) {
+      out.setFailures(probe.failures())
+          .setVantages(probe.vantages())
+          .setControlled(probe.controlled())
+          .setLayers(layers(probe.layers()));
+    }
+    return out.build();
+  }
+
+  /** JSON and SQL know no NaN; where nothing was observed, samples say so. */
+  private static double finite(double value) {
+    return Double.isFinite(value) ? value : 0;
+  }
+
+  private static String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static TimeInterval interval(Interval interval) {
+    return interval == null
+        ? null
+        : new TimeInterval(
+            Instant.ofEpochMilli(interval.earliest()), Instant.ofEpochMilli(interval.latest()));
+  }
+
+  private static LayerFailures layers(org.signalfall.detect.LayerFailures layers) {
+    return new LayerFailures(
+        layers.dns(), layers.ip(), layers.tcp(), layers.tls(), layers.http(), layers.throttling());
+  }
+
+  private static SeriesState state(SeriesStatus status) {
+    return switch (status) {
+      case INSUFFICIENT -> SeriesState.INSUFFICIENT;
+      case NORMAL -> SeriesState.NORMAL;
+      case SUSPECT -> SeriesState.SUSPECT;
+      case OPEN -> SeriesState.OPEN;
+      case RECOVERING -> SeriesState.RECOVERING;
+    };
+  }
+}

@@ -127,7 +127,7 @@ public final class Pipeline implements AutoCloseable {
     }
   }
 
-  private void startStreams() {
+  private void startStreams() throws InterruptedException {
     streams.start();
     boolean running = streams.awaitRunning(START);
     failIfBroken();

@@ -1,0 +1,63 @@
+package org.signalfall.standalone.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import picocli.CommandLine.Option;
+
+/** Which cluster to talk to, and how. */
+final class ClusterOptions {
+
+  @Option(
+      names = "--bootstrap-servers",
+      paramLabel = "HOST:PORT",
+      required = true,
+      description = "Kafka brokers to ask first, separated by commas.")
+  private String bootstrapServers;
+
+  @Option(
+      names = "--schema-registry",
+      paramLabel = "URL",
+      description = "Schema registries, separated by commas.")
+  private String schemaRegistry;
+
+  @Option(
+      names = "-D",
+      paramLabel = "KEY=VALUE",
+      description = "Any further setting of the Kafka or registry client, such as its TLS.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  /** Returns the settings of a client by Kafka's names. */
+  Map<String, Object> client() {
+    Map<String, Object> client = new LinkedHashMap<>(settings);
+    client.put("bootstrap.servers", bootstrapServers);
+    return client;
+  }
+
+  /**
+   * Returns the settings of a client that reads or writes records.
+   *
+   * @throws CliException when no registry is given
+   */
+  Map<String, Object> clientWithRegistry() {
+    Map<String, Object> client = client();
+    if (schemaRegistry != null) {
+      client.put("schema.registry.url", schemaRegistry);
+    }
+    if (!client.containsKey("schema.registry.url")) {
+      throw new CliException("Records need a schema registry: give --schema-registry URL.");
+    }
+    return client;
+  }
+
+  /** Returns an admin client that gives up after ten seconds. */
+  Admin admin() {
+    Properties properties = new Properties();
+    properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+    properties.putAll(client());
+    return Admin.create(properties);
+  }
+}

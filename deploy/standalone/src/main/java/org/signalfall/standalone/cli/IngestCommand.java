@@ -1,0 +1,12 @@
+package org.signalfall.standalone.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code signalfall ingest}. */
+@Command(
+    name = "ingest",
+    description = "Sends files to the raw topics of a given cluster.",
+    mixinStandardHelpOptions = true,
+    subcommands = {IngestSeriesCommand.class, IngestOoniCommand.class},
+    synopsisSubcommandLabel = "(series | ooni)")
+final class IngestCommand {}

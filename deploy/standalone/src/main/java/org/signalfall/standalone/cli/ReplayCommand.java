@@ -1,0 +1,101 @@
+package org.signalfall.standalone.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.signalfall.avro.Origin;
+import org.signalfall.ingest.Source;
+import org.signalfall.standalone.replay.Pipeline;
+import org.signalfall.standalone.replay.ReplayPlan;
+import org.signalfall.standalone.replay.ReplayResult;
+import org.signalfall.standalone.replay.ReplayRun;
+import org.signalfall.standalone.replay.RunView;
+import org.signalfall.standalone.view.Views;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code signalfall replay}: real files through everything, embedded. */
+@Command(
+    name = "replay",
+    description = {
+      "Replays files, any number and mix, in one process.",
+      "A line that cannot be read is reported and does not stop the rest."
+    },
+    mixinStandardHelpOptions = true)
+final class ReplayCommand implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
+  @Mixin private EmbeddedOptions embedded;
+  @Mixin private SeriesOptions seriesOptions;
+
+  @Option(
+      names = "--series",
+      paramLabel = "F",
+      description = "CSV of time,country,region,asn,service,signal,value.")
+  private List<Path> series = new ArrayList<>();
+
+  @Option(
+      names = "--ooni",
+      paramLabel = "F",
+      description = "OONI measurements as JSON Lines, may be gzipped.")
+  private List<Path> ooni = new ArrayList<>();
+
+  @Option(
+      names = "--grace",
+      paramLabel = "DURATION",
+      defaultValue = "1m",
+      converter = DurationConverter.class,
+      description = "How far out of order records may come (default: ${DEFAULT-VALUE}).")
+  private Duration grace;
+
+  @Option(
+      names = "--events",
+      paramLabel = "OUT.jsonl",
+      description = "Write one JSON object per event revision; - for standard output.")
+  private String events;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (series.isEmpty() && ooni.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "Name a file to replay, with --series or --ooni");
+    }
+    EventsFile file = EventsFile.of(events);
+    List<Source> sources = new ArrayList<>(InputFiles.series(series, seriesOptions));
+    sources.addAll(InputFiles.ooni(ooni));
+    PrintWriter stdout = spec.commandLine().getOut();
+    PrintWriter told = file.takesStdout() ? spec.commandLine().getErr() : stdout;
+    try (CtrlC ctrlC = new CtrlC();
+        RunView view =
+            Views.of(told, file.takesStdout() ? null : System.console(), System.getenv(), title());
+        Pipeline pipeline = Pipeline.start(embedded.pipeline(), view::step)) {
+      ReplayPlan plan = new ReplayPlan(sources, Origin.REPLAY, grace);
+      ReplayResult result = new ReplayRun(pipeline, plan, ctrlC::asked).run(view);
+      view.close();
+      RunSummary.print(result, told);
+      if (result.ingested().records() == 0) {
+        throw new CliException("There was nothing readable in " + names() + ".");
+      }
+      file.write(result.revisions(), stdout);
+    }
+    return ExitCode.OK;
+  }
+
+  private String title() {
+    return "Signalfall replay of " + names();
+  }
+
+  private String names() {
+    List<String> names = new ArrayList<>();
+    series.forEach(file -> names.add(file.toString()));
+    ooni.forEach(file -> names.add(file.toString()));
+    return String.join(", ", names);
+  }
+}

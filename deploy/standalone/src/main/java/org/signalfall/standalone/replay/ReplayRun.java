@@ -1,0 +1,142 @@
+package org.signalfall.standalone.replay;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+import org.signalfall.avro.ConnectivityEvent;
+import org.signalfall.ingest.IngestConfig;
+import org.signalfall.ingest.IngestSummary;
+import org.signalfall.ingest.Ingestion;
+import org.signalfall.ingest.Source;
+import org.signalfall.schema.json.CanonicalEvent;
+import org.signalfall.standalone.StandaloneException;
+
+/**
+ * Sends a plan's records through a running pipeline and collects what comes out, until the topology
+ * says that it has judged every feed to its end.
+ *
+ * <p>Holds every event revision in memory, since only their canonical order is the same each time.
+ */
+public final class ReplayRun {
+
+  private static final Duration FRAME = Duration.ofMillis(100);
+
+  /** A topology that neither speaks nor fails for so long will not end by itself. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Pipeline pipeline;
+  private final ReplayPlan plan;
+  private final BooleanSupplier stopped;
+  private final IngestProgress ingest = new IngestProgress();
+  private final NotedRejections rejections = new NotedRejections();
+  private final List<ConnectivityEvent> revisions = new ArrayList<>();
+  private final EvaluationTracker tracker;
+
+  /**
+   * Prepares a run.
+   *
+   * @param stopped asked several times a second whether to give up
+   */
+  public ReplayRun(Pipeline pipeline, ReplayPlan plan, BooleanSupplier stopped) {
+    this.pipeline = pipeline;
+    this.plan = plan;
+    this.stopped = stopped;
+    this.tracker = new EvaluationTracker(plan.feeds(), pipeline.partitions());
+  }
+
+  /**
+   * Runs to the end.
+   *
+   * @throws StandaloneException if the input cannot be read, the topology fails or comes to a
+   *     standstill, or the run was stopped
+   */
+  public ReplayResult run(RunView view) throws InterruptedException {
+    Instant began = Instant.now();
+    ExecutorService ingesting = Executors.newSingleThreadExecutor();
+    try (EventReader reader = pipeline.eventReader();
+        Ingestion ingestion = new Ingestion(ingestConfig(), notedSources(), ingest)) {
+      Future<IngestSummary> summary = ingesting.submit(ingestion::run);
+      follow(reader, summary, view, began);
+      revisions.sort(CanonicalEvent.ORDER);
+      return new ReplayResult(
+          outcome(summary), rejections.first(), revisions, Duration.between(began, Instant.now()));
+    } finally {
+      ingesting.shutdownNow();
+    }
+  }
+
+  private void follow(
+      EventReader reader, Future<IngestSummary> summary, RunView view, Instant began)
+      throws InterruptedException {
+    Standstill standstill = new Standstill(PATIENCE);
+    while (!ended(summary)) {
+      for (ConnectivityEvent revision : reader.poll(FRAME, tracker)) {
+        revisions.add(revision);
+        view.event(revision);
+      }
+      RunProgress progress = progress(began);
+      view.progress(progress);
+      pipeline.failIfBroken();
+      if (stopped.getAsBoolean()) {
+        throw new StandaloneException("Stopped before the end of the replay.");
+      }
+      if (standstill.reached(progress)) {
+        throw new StandaloneException(
+            "The topology has not moved for "
+                + PATIENCE.toSeconds()
+                + " s, so the replay cannot"
+                + " end.");
+      }
+    }
+    view.progress(progress(began));
+  }
+
+  /** Without a single record there is nothing that the topology could ever finish. */
+  private boolean ended(Future<IngestSummary> summary) throws InterruptedException {
+    return summary.isDone() && (outcome(summary).records() == 0 || tracker.finished());
+  }
+
+  private static IngestSummary outcome(Future<IngestSummary> summary) throws InterruptedException {
+    try {
+      return summary.get();
+    } catch (ExecutionException e) {
+      String reason = e.getCause().getMessage();
+      throw new StandaloneException(
+          e.getCause() instanceof IOException ? reason : "The input could not be sent: " + reason,
+          e.getCause());
+    }
+  }
+
+  private RunProgress progress(Instant began) {
+    IngestProgress.Snapshot sent = ingest.latest();
+    return new RunProgress(
+        sent.share(),
+        sent.records(),
+        sent.rejected(),
+        sent.eventTime(),
+        tracker.through(),
+        revisions.size(),
+        Duration.between(began, Instant.now()));
+  }
+
+  private List<Source> notedSources() {
+    return plan.sources().stream().map(rejections::noting).toList();
+  }
+
+  private IngestConfig ingestConfig() {
+    Map<String, Object> config = new HashMap<>(pipeline.client());
+    config.put(IngestConfig.ORIGIN, plan.origin().name());
+    config.put(IngestConfig.PARTITIONS, pipeline.partitions());
+    config.put(IngestConfig.GRACE_MS, plan.grace().toMillis());
+    return new IngestConfig(config);
+  }
+}

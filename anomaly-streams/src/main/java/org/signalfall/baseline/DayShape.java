@@ -12,14 +12,18 @@ import java.util.Arrays;
  * @param median median over the hours of the day
  * @param least least level of any hour
  * @param most highest level of any hour
- * @param relativeVariance variance over the hours, relative to the squared mean
+ * @param spread relative standard deviation over the hours by their quartiles, so that an event of a
+ *     few hours on the first day doesn't make a flat series look diurnal
+ * @param counting variance over the hours as a multiple of what medians of Poisson counts have;
+ *     infinite when the series doesn't count
  * @param smoothness von Neumann's ratio (1941): half the mean squared step between successive hours
  *     over the variance; about 1 for noise, near 0 for a smooth curve
  */
 record DayShape(
-    double median, double least, double most, double relativeVariance, double smoothness) {
+    double median, double least, double most, double spread, double counting, double smoothness) {
 
-  static final DayShape UNKNOWN = new DayShape(0, 0, 0, 0, 0);
+  static final DayShape UNKNOWN =
+      new DayShape(0, 0, 0, 0, Double.POSITIVE_INFINITY, 0);
 
   /** Below this relative standard deviation a series is flat, however smooth. */
   private static final double FLAT_SPREAD = 0.1;
@@ -27,11 +31,22 @@ record DayShape(
   /** Above this ratio what varies is noise; 24 values of white noise stay above it in 98 %. */
   private static final double NOISE_RATIO = 0.55;
 
-  static DayShape of(WeeklyProfile profile) {
+  /** Normal quartiles lie this many standard deviations apart. */
+  private static final double QUARTILE_RANGE = 1.349;
+
+  /** Below this multiple of its variance a count differs by chance. */
+  private static final double COUNTING_EXCESS = 1.3;
+
+  /** A median varies by this much more than a mean, for many normal values. */
+  private static final double MEDIAN_EXCESS = Math.PI / 2;
+
+  static DayShape of(WeeklyProfile profile, boolean isCount) {
+    int values = 0;
     double[] levels = new double[WeeklyProfile.HOURS_PER_DAY];
     int count = 0;
     for (int hour = 0; hour < WeeklyProfile.HOURS_PER_DAY; hour++) {
       if (profile.depthOfDay(hour) > 0) {
+        values += profile.depthOfDay(hour);
         levels[count++] = profile.medianOfDay(hour);
       }
     }
@@ -52,16 +67,19 @@ record DayShape(
         levels[count / 2],
         levels[0],
         levels[count - 1],
-        mean > 0 ? squares / count / (mean * mean) : 0,
+        quartileSpread(levels, count),
+        isCount && mean > 0
+            ? squares / count * values / count / (mean * MEDIAN_EXCESS)
+            : Double.POSITIVE_INFINITY,
         squares > 0 ? steps / (2 * squares) : 0);
   }
 
   boolean isNoise() {
-    return smoothness > NOISE_RATIO;
+    return smoothness > NOISE_RATIO || counting < COUNTING_EXCESS;
   }
 
   boolean isFlat() {
-    return isNoise() || relativeVariance < FLAT_SPREAD * FLAT_SPREAD;
+    return isNoise() || spread < FLAT_SPREAD;
   }
 
   double swing() {
@@ -85,11 +103,22 @@ record DayShape(
 
   void write(ByteBuffer out) {
     out.putDouble(median).putDouble(least).putDouble(most);
-    out.putDouble(relativeVariance).putDouble(smoothness);
+    out.putDouble(spread).putDouble(counting).putDouble(smoothness);
   }
 
   static DayShape read(ByteBuffer in) {
     return new DayShape(
-        in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble());
+        in.getDouble(),
+        in.getDouble(),
+        in.getDouble(),
+        in.getDouble(),
+        in.getDouble(),
+        in.getDouble());
+  }
+
+  private static double quartileSpread(double[] sorted, int count) {
+    double median = sorted[count / 2];
+    double range = sorted[Math.min(count - 1, 3 * count / 4)] - sorted[count / 4];
+    return median > 0 ? range / QUARTILE_RANGE / median : 0;
   }
 }

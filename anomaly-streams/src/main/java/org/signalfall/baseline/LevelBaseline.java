@@ -46,6 +46,7 @@ public final class LevelBaseline {
   private double covariance;
   private double previousResidual;
   private double follow;
+  private boolean isCount = true;
   private DayShape shape = DayShape.UNKNOWN;
   private long learnedBins;
   private double learnedHours;
@@ -63,6 +64,7 @@ public final class LevelBaseline {
       closeHour(rules, cadence);
       hour = binHour;
     }
+    isCount &= value == Math.rint(value);
     bins++;
     double delta = value - mean;
     mean += delta / bins;
@@ -115,6 +117,7 @@ public final class LevelBaseline {
     fast.write(out);
     slow.write(out);
     out.putDouble(covariance).putDouble(previousResidual).putDouble(follow);
+    out.put((byte) (isCount ? 1 : 0));
     shape.write(out);
     out.putLong(learnedBins).putDouble(learnedHours);
     out.putLong(hour).putInt(bins).putDouble(mean).putDouble(squares);
@@ -131,6 +134,7 @@ public final class LevelBaseline {
     baseline.covariance = in.getDouble();
     baseline.previousResidual = in.getDouble();
     baseline.follow = in.getDouble();
+    baseline.isCount = in.get() != 0;
     baseline.shape = DayShape.read(in);
     baseline.learnedBins = in.getLong();
     baseline.learnedHours = in.getDouble();
@@ -177,7 +181,7 @@ public final class LevelBaseline {
     learnedHours += hours;
     if (learnedHours <= SHAPING_HOURS
         || Math.floorMod(summary.hour(), (long) WeeklyProfile.HOURS_PER_DAY) < hours) {
-      shape = DayShape.of(profile);
+      shape = DayShape.of(profile, isCount);
     }
   }
 

@@ -12,6 +12,9 @@ final class ProbeRun {
 
   static final int MAX_BYTES = 15 * Long.BYTES + VantageSet.MAX_BYTES;
 
+  /** Effective sums remember so many samples, so that they tell how a long event fares now. */
+  private static final double MEMORY_SAMPLES = 100;
+
   private double score;
   private long samples;
   private long failures;
@@ -49,6 +52,7 @@ final class ProbeRun {
     if (bin.controlSamples() > 0) {
       controlledFailures += evidence.failures();
     }
+    fade();
     layers = layers.plus(bin.layers());
     for (VantageCount vantage : bin.vantages()) {
       if (vantage.failures() > 0 && vantage.vantageHash() != VantageCount.REMAINDER) {
@@ -69,10 +73,18 @@ final class ProbeRun {
     effectiveSamples += later.effectiveSamples;
     effectiveFailures += later.effectiveFailures;
     controlledFailures += later.controlledFailures;
+    fade();
     layers = layers.plus(later.layers);
     vantages.addAll(later.vantages);
     lastBin = later.lastBin;
     later.clear();
+  }
+
+  private void fade() {
+    double kept = Math.min(1, MEMORY_SAMPLES / effectiveSamples);
+    effectiveSamples *= kept;
+    effectiveFailures *= kept;
+    controlledFailures *= kept;
   }
 
   /** Takes over all that another run holds, and empties that one. */
@@ -85,7 +97,7 @@ final class ProbeRun {
     become(new ProbeRun());
   }
 
-  private void become(ProbeRun other) {
+  void become(ProbeRun other) {
     score = other.score;
     samples = other.samples;
     failures = other.failures;

@@ -6,7 +6,7 @@ import org.signalfall.avro.AffectedNetwork;
 import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.Evidence;
 
-/** Decides whether consumers should hear of a change: what leaves no trace for them is no news. */
+/** Decides whether consumers should hear that an open event has changed. */
 final class Change {
 
   private final int severityStep;
@@ -16,9 +16,7 @@ final class Change {
   }
 
   boolean isNews(ConnectivityEvent before, ConnectivityEvent after) {
-    return before.getStatus() != after.getStatus()
-        || before.getIsFinal() != after.getIsFinal()
-        || before.getKind() != after.getKind()
+    return before.getKind() != after.getKind()
         || before.getMethod() != after.getMethod()
         || before.getConfidence() != after.getConfidence()
         || before.getObservation() != after.getObservation()

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -70,28 +70,31 @@ public final class EventDesk {
       touched.add(key);
     }
     List<ConnectivityEvent> revisions = new ArrayList<>();
-    Map<CaseKey, ConnectivityEvent> drafts = new TreeMap<>();
+    SortedMap<CaseKey, ConnectivityEvent> drafts = new TreeMap<>();
     for (CaseKey key : touched) {
       cases
           .find(key)
           .ifPresent(
               subject -> {
                 closeBook(subject, asOf).ifPresent(revisions::add);
-                drafts.put(key, step(key, subject, asOf, cases));
+                step(key, subject, asOf, cases).ifPresent(draft -> drafts.put(key, draft));
                 cases.keep(key, subject);
               });
     }
     hierarchy.join(drafts, cases);
-    drafts.forEach(
-        (key, draft) ->
-            cases
-                .find(key)
-                .ifPresent(
-                    subject -> {
-                      publish(subject, draft, asOf).ifPresent(revisions::add);
-                      subject.setWakeAt(nextLook(subject, asOf));
-                      cases.keep(key, subject);
-                    }));
+    touched.addAll(drafts.keySet());
+    for (CaseKey key : touched) {
+      cases
+          .find(key)
+          .ifPresent(
+              subject -> {
+                if (drafts.containsKey(key)) {
+                  revisions.add(publish(subject, drafts.get(key), asOf));
+                }
+                subject.setWakeAt(nextLook(subject, asOf));
+                cases.keep(key, subject);
+              });
+    }
     return revisions;
   }
 
@@ -124,31 +127,34 @@ public final class EventDesk {
     return Optional.of(closing);
   }
 
-  private ConnectivityEvent step(CaseKey key, EventCase subject, Instant asOf, Cases cases) {
+  /** Returns what the case's event should become; empty when nothing is news. */
+  private Optional<ConnectivityEvent> step(
+      CaseKey key, EventCase subject, Instant asOf, Cases cases) {
     ConnectivityEvent event = subject.getEvent();
     boolean open = isOpen(event);
     Optional<StageRecord> down = serviceDown(key, cases);
     if (open && down.isPresent()) {
-      return retract(event, down.get());
+      return Optional.of(retract(event, down.get()));
     }
     List<CaseSignal> affected = Signals.affected(subject);
-    affected.forEach(signal -> signal.setTakesPart(true));
     if (!open) {
-      boolean begins = !affected.isEmpty() && down.isEmpty();
-      return begins ? begin(key, subject, affected, asOf) : event;
+      return affected.isEmpty() || down.isPresent()
+          ? Optional.empty()
+          : Optional.of(begin(key, subject, affected, asOf));
     }
+    affected.forEach(signal -> signal.setTakesPart(true));
     boolean onlyNoise = Signals.participants(subject).stream().noneMatch(Signals::isPrecise);
     boolean lasts = affected.stream().anyMatch(signal -> onlyNoise || Signals.isPrecise(signal));
     if (!lasts) {
-      return resolve(key, subject, asOf);
+      return Optional.of(resolve(key, subject, asOf));
     }
     if (isUnobserved(event, asOf)) {
-      return loseSight(subject, asOf);
+      return Optional.of(loseSight(subject, asOf));
     }
     ConnectivityEvent draft = ConnectivityEvent.newBuilder(event).build();
     writer.describe(key, subject, draft, asOf);
     draft.setStatus(EventStatus.UPDATED);
-    return change.isNews(withStatus(event, EventStatus.UPDATED), draft) ? draft : event;
+    return change.isNews(event, draft) ? Optional.of(draft) : Optional.empty();
   }
 
   private boolean mayReopen(EventCase subject, Instant asOf) {
@@ -165,6 +171,7 @@ public final class EventDesk {
     ConnectivityEvent draft;
     if (mayReopen(subject, asOf)) {
       draft = ConnectivityEvent.newBuilder(subject.getEvent()).build();
+      affected.forEach(signal -> signal.setTakesPart(true));
       draft.setStatus(EventStatus.REOPENED);
       draft.setEnded(null);
       draft.setEndReason(null);
@@ -189,14 +196,28 @@ public final class EventDesk {
   }
 
   private ConnectivityEvent resolve(CaseKey key, EventCase subject, Instant asOf) {
-    ConnectivityEvent draft = ConnectivityEvent.newBuilder(subject.getEvent()).build();
+    ConnectivityEvent before = subject.getEvent();
+    ConnectivityEvent draft = ConnectivityEvent.newBuilder(before).build();
     writer.describe(key, subject, draft, asOf);
+    keepDepth(before, draft);
     TimeInterval ended = Onsets.end(Signals.participants(subject), asOf);
     draft.setStatus(EventStatus.RESOLVED);
     draft.setEnded(ended);
     draft.setEndReason(EndReason.RECOVERED);
     subject.setResolvedAt(asOf);
     return draft;
+  }
+
+  /** What has recovered looks shallow: a resolved event tells how deep it was before. */
+  private static void keepDepth(ConnectivityEvent before, ConnectivityEvent resolved) {
+    if (before.getSeverity() > resolved.getSeverity()) {
+      resolved.setKind(before.getKind());
+      resolved.setSeverity(before.getSeverity());
+      resolved.setObservedPercent(before.getObservedPercent());
+      resolved.setObservedSignal(before.getObservedSignal());
+      resolved.setNetworks(before.getNetworks());
+      resolved.setNetworksOmitted(before.getNetworksOmitted());
+    }
   }
 
   private boolean isUnobserved(ConnectivityEvent event, Instant asOf) {
@@ -235,18 +256,15 @@ public final class EventDesk {
     return draft;
   }
 
-  private Optional<ConnectivityEvent> publish(
+  private static ConnectivityEvent publish(
       EventCase subject, ConnectivityEvent draft, Instant asOf) {
     ConnectivityEvent before = subject.getEvent();
-    if (draft.getEventId().isEmpty() || draft.equals(before)) {
-      return Optional.empty();
-    }
     boolean same = draft.getEventId().equals(before.getEventId());
     draft.setRevision(same ? before.getRevision() + 1 : 1);
     draft.setAsOf(asOf);
     draft.setSummary(Summary.of(draft));
     subject.setEvent(draft);
-    return Optional.of(draft);
+    return draft;
   }
 
   private Instant nextLook(EventCase subject, Instant asOf) {
@@ -265,11 +283,5 @@ public final class EventDesk {
       looks.add(subject.getResolvedAt().plus(rules.horizon()));
     }
     return looks.stream().filter(asOf::isBefore).min(Instant::compareTo).orElse(NEVER);
-  }
-
-  private static ConnectivityEvent withStatus(ConnectivityEvent event, EventStatus status) {
-    ConnectivityEvent copy = ConnectivityEvent.newBuilder(event).build();
-    copy.setStatus(status);
-    return copy;
   }
 }

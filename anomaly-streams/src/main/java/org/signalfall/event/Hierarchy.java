@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.signalfall.avro.ConnectivityEvent;
@@ -23,7 +24,7 @@ final class Hierarchy {
    * @param drafts events of the cases that this tick touched; children that a new parent adopts are
    *     added
    */
-  void join(Map<CaseKey, ConnectivityEvent> drafts, Cases cases) {
+  void join(SortedMap<CaseKey, ConnectivityEvent> drafts, Cases cases) {
     SortedSet<String> countries = new TreeSet<>();
     for (Map.Entry<CaseKey, ConnectivityEvent> entry : drafts.entrySet()) {
       if (EventDesk.isOpen(entry.getValue())) {
@@ -37,7 +38,7 @@ final class Hierarchy {
     }
   }
 
-  private static void adopt(CaseKey child, Map<CaseKey, ConnectivityEvent> drafts, Cases cases) {
+  private static void adopt(CaseKey child, SortedMap<CaseKey, ConnectivityEvent> drafts, Cases cases) {
     Optional<ConnectivityEvent> event = open(child, drafts, cases);
     if (event.isEmpty() || event.get().getParentId() != null) {
       return;
@@ -47,9 +48,7 @@ final class Hierarchy {
       if (parent.isPresent()) {
         ConnectivityEvent joined = ConnectivityEvent.newBuilder(event.get()).build();
         joined.setParentId(parent.get().getEventId());
-        boolean published =
-            cases.find(child).map(EventCase::getEvent).filter(event.get()::equals).isPresent();
-        if (published) {
+        if (!drafts.containsKey(child)) {
           joined.setStatus(EventStatus.UPDATED);
         }
         drafts.put(child, joined);
@@ -59,7 +58,7 @@ final class Hierarchy {
   }
 
   private static Optional<ConnectivityEvent> open(
-      CaseKey key, Map<CaseKey, ConnectivityEvent> drafts, Cases cases) {
+      CaseKey key, SortedMap<CaseKey, ConnectivityEvent> drafts, Cases cases) {
     ConnectivityEvent draft = drafts.get(key);
     Optional<ConnectivityEvent> event =
         draft == null ? cases.find(key).map(EventCase::getEvent) : Optional.of(draft);

@@ -6,7 +6,6 @@ import java.util.Properties;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
-import org.apache.kafka.common.config.ConfigDef.Type;
 import org.apache.kafka.streams.StreamsConfig;
 import org.signalfall.schema.topic.TopicCatalogue;
 import org.signalfall.topology.RefusalHandler;
@@ -38,40 +37,40 @@ public final class StreamsSettings extends AbstractConfig {
       new ConfigDef()
           .define(
               StreamsConfig.BOOTSTRAP_SERVERS_CONFIG,
-              Type.STRING,
+              ConfigDef.Type.STRING,
               ConfigDef.NO_DEFAULT_VALUE,
               new ConfigDef.NonEmptyString(),
               Importance.HIGH,
               BOOTSTRAP_DOC)
           .define(
               StreamsConfig.APPLICATION_ID_CONFIG,
-              Type.STRING,
+              ConfigDef.Type.STRING,
               APPLICATION_ID_DEFAULT,
               new ConfigDef.NonEmptyString(),
               Importance.HIGH,
               APPLICATION_ID_DOC)
           .define(
               StreamsConfig.STATE_DIR_CONFIG,
-              Type.STRING,
+              ConfigDef.Type.STRING,
               ConfigDef.NO_DEFAULT_VALUE,
               new ConfigDef.NonEmptyString(),
               Importance.HIGH,
               STATE_DIR_DOC)
           .define(
               StreamsConfig.NUM_STREAM_THREADS_CONFIG,
-              Type.INT,
+              ConfigDef.Type.INT,
               2,
               ConfigDef.Range.between(1, 256),
               Importance.MEDIUM,
               THREADS_DOC)
           .define(
               PARTITIONS,
-              Type.INT,
+              ConfigDef.Type.INT,
               TopicCatalogue.DEFAULT_PARTITIONS,
               ConfigDef.Range.between(1, 10_000),
               Importance.HIGH,
               PARTITIONS_DOC)
-          .define(TAP_SIGNALS, Type.BOOLEAN, true, Importance.LOW, TAP_SIGNALS_DOC);
+          .define(TAP_SIGNALS, ConfigDef.Type.BOOLEAN, true, Importance.LOW, TAP_SIGNALS_DOC);
 
   /**
    * Reads settings.

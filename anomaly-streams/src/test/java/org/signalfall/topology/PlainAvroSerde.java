@@ -12,6 +12,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.signalfall.schema.TrustedClasses;
 
 /** Avro without a registry, for tests of one JVM where writer and reader share their classes. */
 final class PlainAvroSerde {
@@ -19,6 +20,7 @@ final class PlainAvroSerde {
   private PlainAvroSerde() {}
 
   static <T extends SpecificRecord> Serde<T> of(Class<T> type) {
+    TrustedClasses.register();
     return Serdes.serdeFrom(
         (topic, value) -> write(type, value), (topic, data) -> read(type, data));
   }

@@ -91,7 +91,6 @@ final class Walk implements AutoCloseable {
 
   /** Announces a feed of levels. */
   Walk withTrafficFeed(String feed) {
-    traffic(TrafficRecordType.ROSTER, feed).setRoster(roster(feed, FeedKind.TRAFFIC));
     send(traffic(TrafficRecordType.ROSTER, feed).setRoster(roster(feed, FeedKind.TRAFFIC)));
     return this;
   }

@@ -1,0 +1,28 @@
+package org.signalfall.ingest;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.signalfall.avro.FeedKind;
+import org.signalfall.avro.ProgressMarker;
+import org.signalfall.avro.RosterChange;
+
+/** The raw topic of one kind of feed: its name, its keys and its envelope. */
+sealed interface RawTopic permits ProbeTopic, TrafficTopic {
+
+  static RawTopic of(FeedKind kind) {
+    return switch (kind) {
+      case PROBE -> new ProbeTopic();
+      case TRAFFIC -> new TrafficTopic();
+      case BGP, UNKNOWN -> throw new IllegalArgumentException("no raw topic for kind " + kind);
+    };
+  }
+
+  String topicName();
+
+  String key(TimedRecord record);
+
+  SpecificRecord data(Envelope envelope, TimedRecord record);
+
+  SpecificRecord marker(Envelope envelope, ProgressMarker marker);
+
+  SpecificRecord roster(Envelope envelope, RosterChange roster);
+}

@@ -17,7 +17,7 @@ import org.signalfall.schema.TrustedClasses;
  *
  * <p>Every lane writes, in this order: a roster record for each feed of the ingestion; data, with a
  * marker now and then; at the end a marker and a final marker beyond the last record of all feeds.
- * One thread does all of it, and holds one record of each source: when the broker is slow the
+ * One thread does all of it, and holds one grace of each source: when the broker is slow the
  * producer blocks, and with it the reading.
  */
 public final class Ingestion implements AutoCloseable {
@@ -61,7 +61,7 @@ public final class Ingestion implements AutoCloseable {
    */
   public IngestSummary run() throws IOException, InterruptedException {
     try (DeadLetters deadLetters = new DeadLetters(producers.deadLetters());
-        SourceMerge merge = new SourceMerge(sources, deadLetters)) {
+        SourceMerge merge = new SourceMerge(sources, config.graceMs(), deadLetters)) {
       IngestSummary summary = write(merge, deadLetters);
       deadLetters.flush();
       return summary;

@@ -1,12 +1,16 @@
 package org.signalfall.ingest;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.signalfall.avro.Origin;
 import org.signalfall.avro.ProgressMarker;
 import org.signalfall.avro.RosterChange;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One producer of a feed. Its records are numbered from 1 and rise, and all of them are written in
@@ -18,6 +22,8 @@ final class Lane implements AutoCloseable {
   static final int LANES = 1;
 
   private static final int LANE = 0;
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
   private final FeedInfo feed;
   private final RawTopic topic;
@@ -102,15 +108,17 @@ final class Lane implements AutoCloseable {
     }
   }
 
-  /** Leaves no half-written transaction behind. */
+  /** Leaves no half-written transaction behind, as far as the broker lets it. */
   @Override
   public void close() {
     try {
       if (inTransaction) {
         producer.abortTransaction();
       }
+    } catch (KafkaException e) {
+      LOG.debug("the transaction of {} can't be aborted and will time out", feed.name(), e);
     } finally {
-      producer.close();
+      producer.close(CLOSE_TIMEOUT);
     }
   }
 

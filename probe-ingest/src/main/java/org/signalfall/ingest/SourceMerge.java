@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * Merges sources by event time, holding one record of each. Equal times come in the order of the
- * sources.
+ * Merges sources by event time, holding no more than a grace of each. Equal times come in the order
+ * of the sources.
  */
 final class SourceMerge implements Closeable {
 
@@ -22,10 +22,10 @@ final class SourceMerge implements Closeable {
   private final List<RecordReader> readers = new ArrayList<>();
   private final PriorityQueue<Head> heads = new PriorityQueue<>(BY_TIME);
 
-  SourceMerge(List<Source> sources, Rejections rejections) throws IOException {
+  SourceMerge(List<Source> sources, long graceMs, Rejections rejections) throws IOException {
     try {
       for (Source source : sources) {
-        readers.add(source.open(rejections));
+        readers.add(new GraceReader(source.open(rejections), graceMs));
         advance(readers.size() - 1);
       }
     } catch (IOException | RuntimeException e) {

@@ -125,11 +125,26 @@ class IngestionTest {
         run(
             ListSource.traffic(
                 "series:a",
-                List.of(Records.trafficAt(0), Records.trafficAt(7200), Records.trafficAt(3600))));
+                List.of(
+                    Records.trafficAt(0),
+                    Records.trafficAt(7200),
+                    Records.trafficAt(14_400),
+                    Records.trafficAt(3600))));
 
     assertThat(summary.late()).isEqualTo(1);
-    assertThat(summary.records()).isEqualTo(3);
-    assertThat(keys("series:a")).hasSize(3);
+    assertThat(summary.records()).isEqualTo(4);
+    assertThat(keys("series:a")).hasSize(4);
+  }
+
+  @Test
+  void shouldSortWhatComesWithinGraceAndCallNoneOfItLate() throws Exception {
+    IngestSummary summary =
+        run(
+            ListSource.traffic(
+                "series:a",
+                List.of(Records.trafficAt(0), Records.trafficAt(3600), Records.trafficAt(3590))));
+
+    assertThat(summary.late()).isZero();
   }
 
   @Test

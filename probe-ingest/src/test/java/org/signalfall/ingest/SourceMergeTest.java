@@ -15,7 +15,8 @@ class SourceMergeTest {
 
   @Property
   void shouldYieldTimeOrderAndLoseNothingWhenAnySourcesAreMerged(
-      @ForAll @Size(max = 6) List<@Size(max = 30) List<@LongRange(min = 0, max = 50) Long>> times)
+      @ForAll @Size(max = 6) List<@Size(max = 30) List<@LongRange(min = 0, max = 50) Long>> times,
+      @ForAll @LongRange(min = 0, max = 20_000) long graceMs)
       throws IOException {
     List<Source> sources = new ArrayList<>();
     for (List<Long> seconds : times) {
@@ -24,7 +25,7 @@ class SourceMergeTest {
     }
 
     List<Long> merged = new ArrayList<>();
-    try (SourceMerge merge = new SourceMerge(sources, new CollectedRejections())) {
+    try (SourceMerge merge = new SourceMerge(sources, graceMs, new CollectedRejections())) {
       for (SourceMerge.Head head = merge.poll(); head != null; head = merge.poll()) {
         merged.add(head.record().time());
       }

@@ -27,6 +27,7 @@ final class EventReader implements AutoCloseable {
   private final KafkaConsumer<String, byte[]> consumer;
   private final Deserializer<ConnectivityEvent> events;
   private final Deserializer<Evaluated> evaluated;
+  private long words;
 
   EventReader(
       Map<String, Object> client,
@@ -55,6 +56,7 @@ final class EventReader implements AutoCloseable {
   List<ConnectivityEvent> poll(Duration patience, EvaluationTracker tracker) {
     List<ConnectivityEvent> revisions = new ArrayList<>();
     for (ConsumerRecord<String, byte[]> record : consumer.poll(patience)) {
+      words++;
       if (record.topic().equals(TopicCatalogue.EVENTS)) {
         revisions.add(events.deserialize(record.topic(), record.value()));
       } else if (record.value() != null) {
@@ -62,6 +64,11 @@ final class EventReader implements AutoCloseable {
       }
     }
     return revisions;
+  }
+
+  /** Returns how many records have been read so far, of whatever kind. */
+  long words() {
+    return words;
   }
 
   @Override

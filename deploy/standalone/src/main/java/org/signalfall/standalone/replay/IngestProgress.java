@@ -19,12 +19,21 @@ final class IngestProgress implements IngestListener {
    */
   record Snapshot(long records, long rejected, Optional<Instant> eventTime, double share) {}
 
+  private volatile Instant first = Instant.EPOCH;
   private volatile Snapshot latest = new Snapshot(0, 0, Optional.empty(), 0);
 
   @Override
   public void progressed(long records, long rejected, long eventTime, double progress) {
+    if (latest.eventTime().isEmpty()) {
+      first = Instant.ofEpochMilli(eventTime);
+    }
     latest =
         new Snapshot(records, rejected, Optional.of(Instant.ofEpochMilli(eventTime)), progress);
+  }
+
+  /** Returns the event time of the first record; the epoch before there is one. */
+  Instant firstEventTime() {
+    return first;
   }
 
   Snapshot latest() {

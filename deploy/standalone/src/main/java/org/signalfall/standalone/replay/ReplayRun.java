@@ -31,7 +31,7 @@ public final class ReplayRun {
   private static final Duration FRAME = Duration.ofMillis(100);
 
   /** A topology that neither speaks nor fails for so long will not end by itself. */
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   private final Pipeline pipeline;
   private final ReplayPlan plan;
@@ -89,12 +89,11 @@ public final class ReplayRun {
       if (stopped.getAsBoolean()) {
         throw new StandaloneException("Stopped before the end of the replay.");
       }
-      if (standstill.reached(progress)) {
+      if (standstill.reached(progress.records(), reader.words(), progress.elapsed())) {
         throw new StandaloneException(
-            "The topology has not moved for "
-                + PATIENCE.toSeconds()
-                + " s, so the replay cannot"
-                + " end.");
+            "The topology has said nothing for "
+                + PATIENCE.toMinutes()
+                + " minutes, so the replay cannot end.");
       }
     }
     view.progress(progress(began));
@@ -119,13 +118,24 @@ public final class ReplayRun {
   private RunProgress progress(Instant began) {
     IngestProgress.Snapshot sent = ingest.latest();
     return new RunProgress(
-        sent.share(),
+        judgedShare(sent),
         sent.records(),
         sent.rejected(),
         sent.eventTime(),
         tracker.through(),
         revisions.size(),
         Duration.between(began, Instant.now()));
+  }
+
+  /** Time tells how much of what was sent has been judged, since the topology counts no records. */
+  private double judgedShare(IngestProgress.Snapshot sent) {
+    if (tracker.through().isEmpty() || sent.eventTime().isEmpty()) {
+      return 0;
+    }
+    Instant first = ingest.firstEventTime();
+    double judged = Duration.between(first, tracker.through().get()).toMillis();
+    double covered = Duration.between(first, sent.eventTime().get()).toMillis();
+    return covered > 0 ? sent.share() * Math.min(1, Math.max(0, judged / covered)) : 0;
   }
 
   private List<Source> notedSources() {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Where a replay stands.
  *
- * @param share share of the input that has been sent, 0 to 1
+ * @param share share of the input that has been judged, 0 to 1
  * @param records records sent so far
  * @param rejected pieces of input rejected so far
  * @param sentThrough event time that the input has reached, empty at first

@@ -1,0 +1,133 @@
+package org.signalfall.standalone.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.signalfall.schema.topic.Topic;
+import org.signalfall.schema.topic.TopicCatalogue;
+
+class CommandLineTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "demo",
+        "replay",
+        "stream",
+        "ingest",
+        "ingest series",
+        "ingest ooni",
+        "events",
+        "events tail",
+        "topics",
+        "topics list",
+        "topics apply",
+        "topics diff"
+      })
+  void shouldExplainItselfWhenAskedForHelp(String command) {
+    CommandRun run = CommandRun.of((command + " --help").strip().split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.out()).contains("Usage: signalfall");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nonsense",
+        "topics",
+        "events",
+        "ingest",
+        "topics list --partitions 0",
+        "topics list --partitions many",
+        "topics diff",
+        "events tail",
+        "replay",
+        "replay --grace soon --series x.csv",
+        "demo --seed x"
+      })
+  void shouldEndWithUsageAndOneSentenceWhenTheCommandLineMakesNoSense(String command) {
+    String[] args = command.isEmpty() ? new String[0] : command.split(" ");
+
+    CommandRun run = CommandRun.of(args);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err().lines())
+        .hasSize(2)
+        .satisfies(lines -> assertThat(lines.get(0)).startsWith("signalfall: "))
+        .satisfies(lines -> assertThat(lines.get(1)).matches("See signalfall.* --help\\."));
+  }
+
+  @Test
+  void shouldListEveryTopicWhenThereIsNoCluster() {
+    CommandRun run = CommandRun.of("topics", "list", "--partitions", "3");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(run.out())
+        .contains(new TopicCatalogue(3).topics().stream().map(Topic::name).toList());
+  }
+
+  @Test
+  void shouldSayWhichFileWhenAnInputIsMissing() {
+    Path missing = folder.resolve("missing.csv");
+
+    CommandRun run = CommandRun.of("replay", "--series", missing.toString());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+    assertThat(run.err()).isEqualTo("signalfall: There is no file " + missing + ".\n");
+  }
+
+  @Test
+  void shouldSaySoWhenAnInputIsAFolder() {
+    CommandRun run = CommandRun.of("replay", "--ooni", folder.toString());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+    assertThat(run.err()).isEqualTo("signalfall: " + folder + " is a folder, not a file.\n");
+  }
+
+  @Test
+  void shouldSaySoBeforeAnyWorkWhenTheEventsCannotBeWritten() throws IOException {
+    Path input = Files.createFile(folder.resolve("input.csv"));
+    Path output = folder.resolve("missing").resolve("events.jsonl");
+
+    CommandRun run =
+        CommandRun.of("replay", "--series", input.toString(), "--events", output.toString());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+    assertThat(run.err())
+        .isEqualTo(
+            "signalfall: The events cannot go to " + output + ": there is no such folder.\n");
+  }
+
+  @Test
+  void shouldAskForARegistryWhenRecordsAreToBeReadWithoutOne() {
+    CommandRun run = CommandRun.of("events", "tail", "--bootstrap-servers", "127.0.0.1:1");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+    assertThat(run.err())
+        .isEqualTo("signalfall: Records need a schema registry: give --schema-registry URL.\n");
+  }
+
+  @Test
+  void shouldSaySoWhenTheSettingsOfTheTopologyAreMissing() {
+    Path missing = folder.resolve("missing.properties");
+
+    CommandRun run = CommandRun.of("stream", "--config", missing.toString());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+    assertThat(run.err())
+        .isEqualTo("signalfall: The settings cannot be read from " + missing + ".\n");
+  }
+}

@@ -12,8 +12,8 @@ import java.util.Arrays;
  * @param median median over the hours of the day
  * @param least least level of any hour
  * @param most highest level of any hour
- * @param spread relative standard deviation over the hours by their quartiles, so that an event of a
- *     few hours on the first day doesn't make a flat series look diurnal
+ * @param spread relative standard deviation over the hours by their quartiles, so that an event of
+ *     a few hours on the first day doesn't make a flat series look diurnal
  * @param counting variance over the hours as a multiple of what medians of Poisson counts have;
  *     infinite when the series doesn't count
  * @param smoothness von Neumann's ratio (1941): half the mean squared step between successive hours
@@ -22,8 +22,7 @@ import java.util.Arrays;
 record DayShape(
     double median, double least, double most, double spread, double counting, double smoothness) {
 
-  static final DayShape UNKNOWN =
-      new DayShape(0, 0, 0, 0, Double.POSITIVE_INFINITY, 0);
+  static final DayShape UNKNOWN = new DayShape(0, 0, 0, 0, Double.POSITIVE_INFINITY, 0);
 
   /** Below this relative standard deviation a series is flat, however smooth. */
   private static final double FLAT_SPREAD = 0.1;

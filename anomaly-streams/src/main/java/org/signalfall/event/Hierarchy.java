@@ -38,7 +38,8 @@ final class Hierarchy {
     }
   }
 
-  private static void adopt(CaseKey child, SortedMap<CaseKey, ConnectivityEvent> drafts, Cases cases) {
+  private static void adopt(
+      CaseKey child, SortedMap<CaseKey, ConnectivityEvent> drafts, Cases cases) {
     Optional<ConnectivityEvent> event = open(child, drafts, cases);
     if (event.isEmpty() || event.get().getParentId() != null) {
       return;

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OoniSource implements Source {
 
-  /** Longest measurement that is taken: 16 MiB, where the largest of OONI's own are under 5. */
+  /** Longest measurement that is taken, 16 MiB: its tree of JSON nodes has to fit into memory. */
   private static final int MAX_MEASUREMENT_BYTES = 16 << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(OoniSource.class);

@@ -9,8 +9,8 @@ import org.signalfall.ingest.input.MalformedRecordException;
 /**
  * Signal (ts-029): HTTPS requests to the backend, checked against Signal's own root certificates.
  *
- * <p>Signal changed its root in October 2022 and versions of the test before 0.2.2 don't know the
- * new one, so there an unknown authority is the test's fault.
+ * <p>On 19 October 2022 Signal changed its root, which versions of the test before 0.2.2 don't
+ * know, so there an unknown authority is the test's fault (ooni/probe issue 2344).
  */
 final class SignalTest implements OoniTest {
 

@@ -148,8 +148,9 @@ public final class EventDesk {
     if (!lasts) {
       return Optional.of(resolve(key, subject, asOf));
     }
-    if (isUnobserved(event, asOf)) {
-      return Optional.of(loseSight(subject, asOf));
+    Instant evidence = Signals.lastEvidence(subject);
+    if (!evidence.plus(rules.unobservedAfter()).isAfter(asOf)) {
+      return Optional.of(loseSight(subject, evidence, asOf));
     }
     ConnectivityEvent draft = ConnectivityEvent.newBuilder(event).build();
     writer.describe(key, subject, draft, asOf);
@@ -220,20 +221,15 @@ public final class EventDesk {
     }
   }
 
-  private boolean isUnobserved(ConnectivityEvent event, Instant asOf) {
-    return event.getLastEvidenceAt() != null
-        && !event.getLastEvidenceAt().plus(rules.unobservedAfter()).isAfter(asOf);
-  }
-
   /** Only new evidence may begin another event, so the signals' last words are forgotten. */
-  private static ConnectivityEvent loseSight(EventCase subject, Instant asOf) {
-    ConnectivityEvent event = subject.getEvent();
+  private static ConnectivityEvent loseSight(EventCase subject, Instant evidence, Instant asOf) {
     subject.setResolvedAt(asOf);
     subject.getSignals().forEach(known -> known.getVerdict().setAfter(SeriesState.INSUFFICIENT));
-    ConnectivityEvent draft = ConnectivityEvent.newBuilder(event).build();
+    ConnectivityEvent draft = ConnectivityEvent.newBuilder(subject.getEvent()).build();
     draft.setStatus(EventStatus.RESOLVED);
+    draft.setLastEvidenceAt(evidence);
     draft.setEndReason(EndReason.UNOBSERVED);
-    draft.setEnded(new TimeInterval(event.getLastEvidenceAt(), null));
+    draft.setEnded(new TimeInterval(evidence, null));
     return draft;
   }
 
@@ -271,11 +267,9 @@ public final class EventDesk {
     ConnectivityEvent event = subject.getEvent();
     List<Instant> looks = new ArrayList<>();
     if (isOpen(event)) {
-      Instant evidence = event.getLastEvidenceAt();
-      if (evidence != null) {
-        looks.add(evidence.plus(rules.suspendAfter()));
-        looks.add(evidence.plus(rules.unobservedAfter()));
-      }
+      Instant evidence = Signals.lastEvidence(subject);
+      looks.add(evidence.plus(rules.suspendAfter()));
+      looks.add(evidence.plus(rules.unobservedAfter()));
       rules
           .milestoneDays()
           .forEach(days -> looks.add(event.getOnset().getEarliest().plus(Duration.ofDays(days))));

@@ -115,7 +115,7 @@ public final class EventDesk {
       return Optional.empty();
     }
     boolean overdue = !subject.getResolvedAt().plus(rules.horizon()).isAfter(asOf);
-    boolean replaced = !Signals.affected(subject).isEmpty() && !mayReopen(subject, asOf);
+    boolean replaced = beginsAnew(subject) && !mayReopen(subject, asOf);
     if (!overdue && !replaced) {
       return Optional.empty();
     }
@@ -138,9 +138,9 @@ public final class EventDesk {
     }
     List<CaseSignal> affected = Signals.affected(subject);
     if (!open) {
-      return affected.isEmpty() || down.isPresent()
-          ? Optional.empty()
-          : Optional.of(begin(key, subject, affected, asOf));
+      return beginsAnew(subject) && down.isEmpty()
+          ? Optional.of(begin(key, subject, affected, asOf))
+          : Optional.empty();
     }
     affected.forEach(signal -> signal.setTakesPart(true));
     boolean onlyNoise = Signals.participants(subject).stream().noneMatch(Signals::isPrecise);
@@ -156,6 +156,20 @@ public final class EventDesk {
     writer.describe(key, subject, draft, asOf);
     draft.setStatus(EventStatus.UPDATED);
     return change.isNews(event, draft) ? Optional.of(draft) : Optional.empty();
+  }
+
+  private static boolean beginsAnew(EventCase subject) {
+    return Signals.affected(subject).stream()
+        .anyMatch(signal -> !lagsBehind(signal, subject.getEvent()));
+  }
+
+  /** A noisy signal that still speaks of what precise ones saw end begins nothing anew. */
+  private static boolean lagsBehind(CaseSignal signal, ConnectivityEvent event) {
+    TimeInterval onset = signal.getVerdict().getOnset();
+    return event.getEndReason() == EndReason.RECOVERED
+        && !Signals.isPrecise(signal)
+        && onset != null
+        && !onset.getEarliest().isAfter(event.getEnded().getEarliest());
   }
 
   private boolean mayReopen(EventCase subject, Instant asOf) {

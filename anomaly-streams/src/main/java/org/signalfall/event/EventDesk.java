@@ -115,7 +115,7 @@ public final class EventDesk {
       return Optional.empty();
     }
     boolean overdue = !subject.getResolvedAt().plus(rules.horizon()).isAfter(asOf);
-    boolean replaced = !Signals.affected(subject).isEmpty() && !mayReopen(subject, asOf);
+    boolean replaced = beginsAnew(subject) && !mayReopen(subject, asOf);
     if (!overdue && !replaced) {
       return Optional.empty();
     }
@@ -138,9 +138,9 @@ public final class EventDesk {
     }
     List<CaseSignal> affected = Signals.affected(subject);
     if (!open) {
-      return affected.isEmpty() || down.isPresent()
-          ? Optional.empty()
-          : Optional.of(begin(key, subject, affected, asOf));
+      return beginsAnew(subject) && down.isEmpty()
+          ? Optional.of(begin(key, subject, affected, asOf))
+          : Optional.empty();
     }
     affected.forEach(signal -> signal.setTakesPart(true));
     boolean onlyNoise = Signals.participants(subject).stream().noneMatch(Signals::isPrecise);
@@ -148,13 +148,28 @@ public final class EventDesk {
     if (!lasts) {
       return Optional.of(resolve(key, subject, asOf));
     }
-    if (isUnobserved(event, asOf)) {
-      return Optional.of(loseSight(subject, asOf));
+    Instant evidence = Signals.lastEvidence(subject);
+    if (!evidence.plus(rules.unobservedAfter()).isAfter(asOf)) {
+      return Optional.of(loseSight(subject, evidence, asOf));
     }
     ConnectivityEvent draft = ConnectivityEvent.newBuilder(event).build();
     writer.describe(key, subject, draft, asOf);
     draft.setStatus(EventStatus.UPDATED);
     return change.isNews(event, draft) ? Optional.of(draft) : Optional.empty();
+  }
+
+  private static boolean beginsAnew(EventCase subject) {
+    return Signals.affected(subject).stream()
+        .anyMatch(signal -> !lagsBehind(signal, subject.getEvent()));
+  }
+
+  /** A noisy signal that still speaks of what precise ones saw end begins nothing anew. */
+  private static boolean lagsBehind(CaseSignal signal, ConnectivityEvent event) {
+    TimeInterval onset = signal.getVerdict().getOnset();
+    return event.getEndReason() == EndReason.RECOVERED
+        && !Signals.isPrecise(signal)
+        && onset != null
+        && !onset.getEarliest().isAfter(event.getEnded().getEarliest());
   }
 
   private boolean mayReopen(EventCase subject, Instant asOf) {
@@ -220,20 +235,15 @@ public final class EventDesk {
     }
   }
 
-  private boolean isUnobserved(ConnectivityEvent event, Instant asOf) {
-    return event.getLastEvidenceAt() != null
-        && !event.getLastEvidenceAt().plus(rules.unobservedAfter()).isAfter(asOf);
-  }
-
   /** Only new evidence may begin another event, so the signals' last words are forgotten. */
-  private static ConnectivityEvent loseSight(EventCase subject, Instant asOf) {
-    ConnectivityEvent event = subject.getEvent();
+  private static ConnectivityEvent loseSight(EventCase subject, Instant evidence, Instant asOf) {
     subject.setResolvedAt(asOf);
     subject.getSignals().forEach(known -> known.getVerdict().setAfter(SeriesState.INSUFFICIENT));
-    ConnectivityEvent draft = ConnectivityEvent.newBuilder(event).build();
+    ConnectivityEvent draft = ConnectivityEvent.newBuilder(subject.getEvent()).build();
     draft.setStatus(EventStatus.RESOLVED);
+    draft.setLastEvidenceAt(evidence);
     draft.setEndReason(EndReason.UNOBSERVED);
-    draft.setEnded(new TimeInterval(event.getLastEvidenceAt(), null));
+    draft.setEnded(new TimeInterval(evidence, null));
     return draft;
   }
 
@@ -271,11 +281,9 @@ public final class EventDesk {
     ConnectivityEvent event = subject.getEvent();
     List<Instant> looks = new ArrayList<>();
     if (isOpen(event)) {
-      Instant evidence = event.getLastEvidenceAt();
-      if (evidence != null) {
-        looks.add(evidence.plus(rules.suspendAfter()));
-        looks.add(evidence.plus(rules.unobservedAfter()));
-      }
+      Instant evidence = Signals.lastEvidence(subject);
+      looks.add(evidence.plus(rules.suspendAfter()));
+      looks.add(evidence.plus(rules.unobservedAfter()));
       rules
           .milestoneDays()
           .forEach(days -> looks.add(event.getOnset().getEarliest().plus(Duration.ofDays(days))));

@@ -1,5 +1,7 @@
 package org.signalfall.event;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.signalfall.avro.CaseSignal;
@@ -23,6 +25,14 @@ final class Signals {
 
   static List<CaseSignal> participants(EventCase subject) {
     return subject.getSignals().stream().filter(CaseSignal::getTakesPart).toList();
+  }
+
+  /** Returns the end of the last bin that spoke for or against the event of the case. */
+  static Instant lastEvidence(EventCase subject) {
+    return participants(subject).stream()
+        .map(signal -> signal.getVerdict().getBinEnd())
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   static boolean isPrecise(CaseSignal signal) {

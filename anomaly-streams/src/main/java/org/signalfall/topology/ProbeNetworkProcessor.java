@@ -209,8 +209,9 @@ final class ProbeNetworkProcessor
     SeriesVerdict verdict = detector.judge(track.state(), bin);
     track.relayed(
         relay.relay(
-            Verdicts.contract(
-                feed, origin, id, SignalFamily.PROBE, networkName, bin.end(), verdict),
+            new Subject(feed, origin, id, SignalFamily.PROBE, networkName),
+            verdict,
+            bin.end(),
             ONE_NETWORK_ONE_VOTE,
             track.relayedAt()));
     series.put(key, track.encode());

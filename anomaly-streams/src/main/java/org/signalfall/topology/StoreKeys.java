@@ -27,11 +27,6 @@ final class StoreKeys {
             .array());
   }
 
-  /** Returns the least key of a group. */
-  static Bytes first(String group) {
-    return timed(group, 0, "");
-  }
-
   /** Returns a key above all of a group through that time. */
   static Bytes above(String group, long time) {
     return timed(group, time + 1, "");

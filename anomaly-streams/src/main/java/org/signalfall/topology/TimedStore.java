@@ -1,7 +1,9 @@
 package org.signalfall.topology;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -16,6 +18,12 @@ final class TimedStore<V> {
 
   private final KeyValueStore<Bytes, V> store;
 
+  /**
+   * Nothing of a group lies before its floor. Without one, each search would walk over the traces
+   * of everything removed since the last compaction. Lost with the process, and found again.
+   */
+  private final Map<String, Long> floors = new HashMap<>();
+
   TimedStore(KeyValueStore<Bytes, V> store) {
     this.store = store;
   }
@@ -25,6 +33,7 @@ final class TimedStore<V> {
   }
 
   void put(String group, long time, String name, V value) {
+    floors.computeIfPresent(group, (g, floor) -> Math.min(floor, time));
     store.put(StoreKeys.timed(group, time, name), value);
   }
 
@@ -34,25 +43,30 @@ final class TimedStore<V> {
 
   /** Returns the earliest time in the group that is not after {@code through}. */
   OptionalLong firstTime(String group, long through) {
-    try (KeyValueIterator<Bytes, V> due =
-        store.range(StoreKeys.first(group), StoreKeys.above(group, through))) {
-      return due.hasNext()
-          ? OptionalLong.of(StoreKeys.apart(due.next().key).time())
-          : OptionalLong.empty();
-    }
+    List<KeyValue<StoreKeys.Timed, V>> first = read(group, through, 1);
+    return first.isEmpty() ? OptionalLong.empty() : OptionalLong.of(first.get(0).key.time());
   }
 
   /** Returns the first entries through that time, at most {@link #CHUNK}, in order. */
   List<KeyValue<StoreKeys.Timed, V>> chunk(String group, long through) {
-    List<KeyValue<StoreKeys.Timed, V>> chunk = new ArrayList<>();
+    return read(group, through, CHUNK);
+  }
+
+  private List<KeyValue<StoreKeys.Timed, V>> read(String group, long through, int most) {
+    List<KeyValue<StoreKeys.Timed, V>> entries = new ArrayList<>();
+    long floor = floors.getOrDefault(group, 0L);
+    if (floor > through) {
+      return entries;
+    }
     try (KeyValueIterator<Bytes, V> due =
-        store.range(StoreKeys.first(group), StoreKeys.above(group, through))) {
-      while (due.hasNext() && chunk.size() < CHUNK) {
+        store.range(StoreKeys.timed(group, floor, ""), StoreKeys.above(group, through))) {
+      while (due.hasNext() && entries.size() < most) {
         KeyValue<Bytes, V> entry = due.next();
-        chunk.add(KeyValue.pair(StoreKeys.apart(entry.key), entry.value));
+        entries.add(KeyValue.pair(StoreKeys.apart(entry.key), entry.value));
       }
     }
-    return chunk;
+    floors.put(group, entries.isEmpty() ? through + 1 : entries.get(0).key.time());
+    return entries;
   }
 
   /** Returns all entries at exactly that time, in order. */

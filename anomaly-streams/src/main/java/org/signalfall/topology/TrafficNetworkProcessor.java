@@ -144,40 +144,56 @@ final class TrafficNetworkProcessor
     int budget = TimedStore.CHUNK;
     for (String feed : gate.withWork()) {
       long watermark = gate.watermark(feed);
-      while (budget > 0) {
-        OptionalLong next = earliest(feed, watermark);
-        if (next.isEmpty()) {
-          gate.announce(feed);
-          break;
+      List<KeyValue<StoreKeys.Timed, byte[]>> ended = slots.chunk(feed, watermark);
+      long reached = 0;
+      for (KeyValue<StoreKeys.Timed, byte[]> slot : ended) {
+        // A bin is over before a later slot begins, and holds the slot that ends with it.
+        if (slot.key.time() > reached) {
+          reached = slot.key.time();
+          budget -= passDues(feed, reached - 1, budget);
         }
-        budget -= closeAt(feed, next.getAsLong());
+        if (budget <= 0) {
+          return;
+        }
+        close(feed, slot);
+        budget--;
       }
+      if (ended.size() == TimedStore.CHUNK) {
+        return;
+      }
+      budget -= passDues(feed, watermark, budget);
+      if (budget <= 0) {
+        return;
+      }
+      gate.announce(feed);
     }
   }
 
-  private OptionalLong earliest(String feed, long watermark) {
-    OptionalLong slot = slots.firstTime(feed, watermark);
-    OptionalLong due = dues.firstTime(feed, slot.orElse(watermark));
-    return due.isPresent() ? due : slot;
+  private void close(String feed, KeyValue<StoreKeys.Timed, byte[]> slot) {
+    long time = slot.key.time();
+    slots.remove(feed, time, slot.key.name());
+    step(
+        feed,
+        slot.key.name(),
+        time,
+        (track, sink) ->
+            track.grid().add(time - Slots.WIDTH_MS, LevelSlot.decode(slot.value), sink::bin));
   }
 
-  /** Slots before dues, so that a bin that is over holds its last slot. */
-  private int closeAt(String feed, long time) {
-    List<KeyValue<StoreKeys.Timed, byte[]>> ending = slots.at(feed, time);
-    for (KeyValue<StoreKeys.Timed, byte[]> slot : ending) {
-      slots.remove(feed, time, slot.key.name());
-      step(
-          feed,
-          slot.key.name(),
-          time,
-          (track, sink) ->
-              track.grid().add(time - Slots.WIDTH_MS, LevelSlot.decode(slot.value), sink::bin));
+  /** Lets time pass for every series that is due through then; returns for how many it did. */
+  private int passDues(String feed, long through, int budget) {
+    int passed = 0;
+    OptionalLong next = dues.firstTime(feed, through);
+    while (next.isPresent() && passed < budget) {
+      long time = next.getAsLong();
+      List<KeyValue<StoreKeys.Timed, byte[]>> over = dues.at(feed, time);
+      for (KeyValue<StoreKeys.Timed, byte[]> due : over) {
+        step(feed, due.key.name(), time, (track, sink) -> letPass(track, time, sink));
+      }
+      passed += over.size();
+      next = dues.firstTime(feed, through);
     }
-    List<KeyValue<StoreKeys.Timed, byte[]>> over = dues.at(feed, time);
-    for (KeyValue<StoreKeys.Timed, byte[]> due : over) {
-      step(feed, due.key.name(), time, (track, sink) -> letPass(track, time, sink));
-    }
-    return ending.size() + over.size();
+    return passed;
   }
 
   private void letPass(LevelTrack track, long time, Sink sink) {

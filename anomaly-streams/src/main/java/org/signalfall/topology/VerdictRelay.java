@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.signalfall.avro.SeriesState;
 import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.Stage;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.avro.StageRecordType;
+import org.signalfall.detect.SeriesStatus;
 import org.signalfall.event.Quorum;
 
 /**
@@ -36,19 +36,29 @@ final class VerdictRelay {
   /**
    * Passes on the verdict if it is worth it.
    *
+   * @param subject series that was judged
+   * @param binEnd end of the bin judged, or the moment of a lapse, epoch ms
+   * @param weight weight of the series among its like
    * @param relayedAt when the series last spoke, epoch ms, or {@link #NEVER}
    * @return when it has spoken now
    */
-  long relay(SeriesVerdict verdict, double weight, long relayedAt) {
-    String country = verdict.getScope().getCountry();
-    long now = verdict.getBinEnd().toEpochMilli();
-    if (verdict.getBefore() != verdict.getAfter()) {
+  long relay(
+      Subject subject,
+      org.signalfall.detect.SeriesVerdict judged,
+      long binEnd,
+      double weight,
+      long relayedAt) {
+    boolean changed = standing(judged.before()) != standing(judged.after());
+    boolean refresh = judged.after().isAffected() && binEnd - relayedAt >= REFRESH_MS;
+    boolean speaks = relayedAt == NEVER || changed || refresh;
+    if (!speaks && !judged.isTransition()) {
+      return relayedAt;
+    }
+    SeriesVerdict verdict = Verdicts.contract(subject, binEnd, judged);
+    if (judged.isTransition()) {
       forward(Verdicts.key(verdict.getScope()), verdict, NodeNames.VERDICT_TAP);
     }
-    boolean changed = standing(verdict.getBefore()) != standing(verdict.getAfter());
-    boolean affected = standing(verdict.getAfter()) == Standing.AFFECTED;
-    boolean refresh = affected && now - relayedAt >= REFRESH_MS;
-    if (relayedAt != NEVER && !changed && !refresh) {
+    if (!speaks) {
       return relayedAt;
     }
     StageRecord record =
@@ -57,16 +67,17 @@ final class VerdictRelay {
             .setStage(stage)
             .setPartition(context.taskId().partition())
             .setFeed(verdict.getFeed())
-            .setTime(Instant.ofEpochMilli(now))
+            .setTime(Instant.ofEpochMilli(binEnd))
             .setOrigin(verdict.getOrigin())
             .setVerdict(verdict)
             .setWeight(weight)
             .build();
+    String country = verdict.getScope().getCountry();
     forward(country, record, NodeNames.TO_EVENT);
     if (!Quorum.widerScopes(verdict.getScope()).isEmpty()) {
       forward(country, record, NodeNames.TO_SCOPE);
     }
-    return now;
+    return binEnd;
   }
 
   private void forward(String key, SpecificRecord value, String target) {
@@ -80,9 +91,9 @@ final class VerdictRelay {
     AFFECTED
   }
 
-  private static Standing standing(SeriesState state) {
-    return switch (state) {
-      case UNKNOWN, INSUFFICIENT -> Standing.UNKNOWN;
+  private static Standing standing(SeriesStatus status) {
+    return switch (status) {
+      case INSUFFICIENT -> Standing.UNKNOWN;
       case NORMAL, SUSPECT -> Standing.ORDINARY;
       case OPEN, RECOVERING -> Standing.AFFECTED;
     };

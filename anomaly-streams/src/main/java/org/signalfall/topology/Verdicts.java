@@ -2,12 +2,10 @@ package org.signalfall.topology;
 
 import java.time.Instant;
 import org.signalfall.avro.LayerFailures;
-import org.signalfall.avro.Origin;
 import org.signalfall.avro.Scope;
 import org.signalfall.avro.ScopeLevel;
 import org.signalfall.avro.SeriesState;
 import org.signalfall.avro.SeriesVerdict;
-import org.signalfall.avro.SignalFamily;
 import org.signalfall.avro.TimeInterval;
 import org.signalfall.detect.Interval;
 import org.signalfall.detect.ProbeEvidence;
@@ -53,20 +51,14 @@ final class Verdicts {
    * @param binEnd end of the bin judged, or the moment of a lapse, epoch ms
    */
   static SeriesVerdict contract(
-      String feed,
-      Origin origin,
-      SeriesId series,
-      SignalFamily family,
-      String networkName,
-      long binEnd,
-      org.signalfall.detect.SeriesVerdict verdict) {
+      Subject subject, long binEnd, org.signalfall.detect.SeriesVerdict verdict) {
     SeriesVerdict.Builder out =
         SeriesVerdict.newBuilder()
-            .setFeed(feed)
-            .setScope(scope(series))
-            .setSignal(series.signal())
-            .setFamily(family)
-            .setOrigin(origin)
+            .setFeed(subject.feed())
+            .setScope(scope(subject.series()))
+            .setSignal(subject.series().signal())
+            .setFamily(subject.family())
+            .setOrigin(subject.origin())
             .setBefore(state(verdict.before()))
             .setAfter(state(verdict.after()))
             .setBinStart(Instant.ofEpochMilli(verdict.lastBin()))
@@ -83,7 +75,7 @@ final class Verdicts {
             .setFirstBin(Instant.ofEpochMilli(verdict.firstBin()))
             .setNoisy(verdict.noisy())
             .setNeverClear(verdict.neverClear())
-            .setNetworkName(orNull(networkName));
+            .setNetworkName(orNull(subject.networkName()));
     ProbeEvidence probe = verdict.probe();
     if (probe != null) {
       out.setFailures(probe.failures())

@@ -22,6 +22,10 @@ final class Lane implements AutoCloseable {
   static final int LANES = 1;
 
   private static final int LANE = 0;
+
+  /** More records than one process writes in a millisecond, over its life. */
+  private static final long SEQUENCES_PER_MS = 1_000;
+
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
@@ -49,6 +53,8 @@ final class Lane implements AutoCloseable {
   /** Fences earlier producers of the lane and checks that the topic is laid out as configured. */
   void open() {
     producer.initTransactions();
+    // Partitions drop what does not rise, and a process that starts again must not be dropped.
+    sequence = System.currentTimeMillis() * SEQUENCES_PER_MS;
     int actual = producer.partitionsFor(topic.topicName()).size();
     if (actual != partitions) {
       throw new IllegalStateException(

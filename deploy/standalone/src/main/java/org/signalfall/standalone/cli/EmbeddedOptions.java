@@ -8,6 +8,9 @@ import picocli.CommandLine.Option;
 /** How the embedded cluster runs. */
 final class EmbeddedOptions {
 
+  /** One process gains nothing from more, and each partition costs tasks and markers. */
+  private static final int DEFAULT_PARTITIONS = 3;
+
   @Mixin private PartitionsOption partitions;
 
   @Option(
@@ -29,6 +32,6 @@ final class EmbeddedOptions {
   private int registryPort;
 
   Pipeline.Options pipeline() {
-    return new Pipeline.Options(partitions.count(), port, registryPort, data);
+    return new Pipeline.Options(partitions.countOr(DEFAULT_PARTITIONS), port, registryPort, data);
   }
 }

@@ -12,12 +12,12 @@ final class PartitionsOption {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  private int partitions = TopicCatalogue.DEFAULT_PARTITIONS;
+  private Integer partitions;
 
   @Option(
       names = "--partitions",
       paramLabel = "N",
-      description = "Partitions of every partitioned topic (default: 6).")
+      description = "Partitions of every partitioned topic (default: 6 on a cluster, 3 embedded).")
   void set(int value) {
     if (value < 1) {
       throw new ParameterException(
@@ -26,11 +26,11 @@ final class PartitionsOption {
     partitions = value;
   }
 
-  int count() {
-    return partitions;
+  int countOr(int unlessGiven) {
+    return partitions == null ? unlessGiven : partitions;
   }
 
   TopicCatalogue catalogue() {
-    return new TopicCatalogue(partitions);
+    return new TopicCatalogue(countOr(TopicCatalogue.DEFAULT_PARTITIONS));
   }
 }

@@ -146,6 +146,9 @@ public final class Pipeline implements AutoCloseable {
   private Map<String, Object> streamsSettings() {
     Map<String, Object> settings = client();
     settings.put("signalfall.partitions", partitions);
+    settings.put("producer.max.in.flight.requests.per.connection", 1);
+    // Nobody is there to read the bins of a replay while it runs.
+    settings.put("signalfall.tap.signals", false);
     settings.put("state.dir", cluster.dataDir().resolve("streams").toString());
     return settings;
   }

@@ -1,5 +1,6 @@
 package org.signalfall.standalone.topics;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,6 +24,9 @@ import org.signalfall.schema.topic.TopicCatalogue;
  * changed: more partitions would scatter keys, and a shorter retention would delete.
  */
 public final class TopicAdmin {
+
+  private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+  private static final long LOOK_AGAIN_MILLIS = 50;
 
   private final Admin admin;
 
@@ -72,7 +76,21 @@ public final class TopicAdmin {
             .map(TopicAdmin::toCreate)
             .toList();
     get(() -> admin.createTopics(missing).all().get());
-    return missing.stream().map(NewTopic::name).toList();
+    List<String> created = missing.stream().map(NewTopic::name).toList();
+    awaitPresent(created);
+    return created;
+  }
+
+  /** A broker learns what the controller has created only a moment after the controller says so. */
+  private void awaitPresent(List<String> created) throws InterruptedException {
+    long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+    while (!present().containsAll(created)) {
+      if (System.nanoTime() > deadline) {
+        throw new KafkaException(
+            "The cluster doesn't show its new topics after " + VISIBLE_WITHIN.toSeconds() + " s.");
+      }
+      Thread.sleep(LOOK_AGAIN_MILLIS);
+    }
   }
 
   /**

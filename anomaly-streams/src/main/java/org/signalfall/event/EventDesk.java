@@ -181,6 +181,7 @@ public final class EventDesk {
         && !subject.getResolvedAt().plus(window).isBefore(asOf);
   }
 
+  /** What outlives a retracted event may open on the same verdict, but never under its id. */
   private ConnectivityEvent begin(
       CaseKey key, EventCase subject, List<CaseSignal> affected, Instant asOf) {
     ConnectivityEvent draft;
@@ -202,7 +203,9 @@ public final class EventDesk {
               .mapToLong(signal -> signal.getVerdict().getBinStart().toEpochMilli())
               .min()
               .orElseThrow();
-      draft.setEventId(EventIds.of(key, opening));
+      String id = EventIds.of(key, opening);
+      boolean taken = id.equals(subject.getEvent().getEventId());
+      draft.setEventId(taken ? EventIds.of(key, asOf.toEpochMilli()) : id);
       draft.setRuleset(ruleset);
     }
     subject.setResolvedAt(NEVER);

@@ -260,7 +260,9 @@ final class TrafficNetworkProcessor
       double weight = Double.isFinite(verdict.expected()) ? verdict.expected() : 0;
       track.relayed(
           relay.relay(
-              Verdicts.contract(feed, gate.origin(feed), id, SignalFamily.LEVEL, "", time, verdict),
+              new Subject(feed, gate.origin(feed), id, SignalFamily.LEVEL, ""),
+              verdict,
+              time,
               weight,
               track.relayedAt()));
     }

@@ -12,8 +12,7 @@ import java.util.Arrays;
  * @param median median over the hours of the day
  * @param least least level of any hour
  * @param most highest level of any hour
- * @param spread relative standard deviation over the hours by their quartiles, so that an event of
- *     a few hours on the first day doesn't make a flat series look diurnal
+ * @param spread relative standard deviation over the hours
  * @param counting variance over the hours as a multiple of what medians of Poisson counts have;
  *     infinite when the series doesn't count
  * @param smoothness von Neumann's ratio (1941): half the mean squared step between successive hours
@@ -29,9 +28,6 @@ record DayShape(
 
   /** Above this ratio what varies is noise; 24 values of white noise stay above it in 98 %. */
   private static final double NOISE_RATIO = 0.55;
-
-  /** Normal quartiles lie this many standard deviations apart. */
-  private static final double QUARTILE_RANGE = 1.349;
 
   /** Below this multiple of its variance a count differs by chance. */
   private static final double COUNTING_EXCESS = 1.3;
@@ -66,7 +62,7 @@ record DayShape(
         levels[count / 2],
         levels[0],
         levels[count - 1],
-        quartileSpread(levels, count),
+        mean > 0 ? Math.sqrt(squares / count) / mean : 0,
         isCount && mean > 0
             ? squares / count * values / count / (mean * MEDIAN_EXCESS)
             : Double.POSITIVE_INFINITY,
@@ -85,15 +81,12 @@ record DayShape(
     if (isFlat()) {
       return 0;
     }
-    return least > 0 ? Math.log(most / least) : Double.MAX_VALUE;
+    return least > 0 ? StrictMath.log(most / least) : Double.MAX_VALUE;
   }
 
-  /** Returns the least level shown at the hour or next to it; of all hours where it is new. */
-  double envelope(WeeklyProfile profile, long hour) {
+  /** Returns the least level shown at the hour or next to it; NaN at an hour not yet seen. */
+  static double envelope(WeeklyProfile profile, long hour) {
     double lowest = profile.leastOfDay(hour);
-    if (Double.isNaN(lowest)) {
-      return least;
-    }
     double before = profile.leastOfDay(hour - 1);
     double after = profile.leastOfDay(hour + 1);
     lowest = before < lowest ? before : lowest;
@@ -113,11 +106,5 @@ record DayShape(
         in.getDouble(),
         in.getDouble(),
         in.getDouble());
-  }
-
-  private static double quartileSpread(double[] sorted, int count) {
-    double median = sorted[count / 2];
-    double range = sorted[Math.min(count - 1, 3 * count / 4)] - sorted[count / 4];
-    return median > 0 ? range / QUARTILE_RANGE / median : 0;
   }
 }

@@ -29,6 +29,9 @@ public final class LevelBaseline {
   /** Deviations beyond this many standard deviations count as this many. */
   private static final double WINSOR = 3;
 
+  /** Upward ones count less: a burst says little about how far down noise reaches. */
+  private static final double UPPER_WINSOR = 2;
+
   /** Deviations for which the prior of the spread stands. */
   private static final double PRIOR_WEIGHT = 4;
 
@@ -74,10 +77,19 @@ public final class LevelBaseline {
     }
   }
 
-  /** Learns all hours gathered so far. */
-  public void settle(BaselineRules rules, long cadence) {
+  /**
+   * Learns all hours gathered so far. Of those since {@code doubtful} (epoch ms, MAX_VALUE for
+   * none) only the noise is learned, not the level: a loss too short to be sure of would hide the
+   * next.
+   */
+  public void settle(BaselineRules rules, long cadence, long doubtful) {
+    long doubtfulHour = Math.floorDiv(doubtful, HOUR_MS);
     while (!pending.isEmpty()) {
-      learn(rules, pending.removeFirst(), cadence);
+      HourSummary summary = pending.removeFirst();
+      learnNoise(rules, summary, cadence);
+      if (summary.hour() < doubtfulHour) {
+        learnLevel(rules, summary, cadence);
+      }
     }
   }
 
@@ -90,7 +102,7 @@ public final class LevelBaseline {
 
   /** Returns what a bin would ordinarily show; empty while too little is known. */
   public Optional<Expectation> expect(BaselineRules rules, long start, long cadence) {
-    if (learnedBins < rules.warmUpBins() || learnedHours < rules.warmUpHours()) {
+    if (!isWarm(rules)) {
       return Optional.empty();
     }
     double level = seasonalLevel(rules, start, cadence);
@@ -99,10 +111,10 @@ public final class LevelBaseline {
     if (Double.isNaN(level)) {
       // A lower envelope leaves room enough for hours that wander together.
       inflation = 1;
-      level = shape.envelope(profile, Math.floorDiv(start, HOUR_MS));
+      level = DayShape.envelope(profile, Math.floorDiv(start, HOUR_MS));
       slowPart = Math.max(slowPart, rules.spreadPrior() * rules.spreadPrior());
     }
-    if (level <= 0) {
+    if (Double.isNaN(level) || level <= 0) {
       return Optional.empty();
     }
     double fastPart = fastVariance(level, cadence);
@@ -151,7 +163,9 @@ public final class LevelBaseline {
   private void closeHour(BaselineRules rules, long cadence) {
     if (2 * bins >= binsPerHour(cadence)) {
       if (pending.size() == PENDING_HOURS) {
-        learn(rules, pending.removeFirst(), cadence);
+        HourSummary oldest = pending.removeFirst();
+        learnNoise(rules, oldest, cadence);
+        learnLevel(rules, oldest, cadence);
       }
       double variance = bins > 1 ? squares / (bins - 1) : 0;
       pending.addLast(new HourSummary(hour, bins, mean, variance));
@@ -166,16 +180,20 @@ public final class LevelBaseline {
     squares = 0;
   }
 
-  private void learn(BaselineRules rules, HourSummary summary, long cadence) {
-    double hours = Math.max(1, cadence / (double) HOUR_MS);
-    double memory = rules.memoryHours() / hours;
+  private void learnNoise(BaselineRules rules, HourSummary summary, long cadence) {
+    double memory = rules.memoryHours() / hours(cadence);
     double level = levelOfHour(rules, summary.hour());
-    if (level > 0) {
-      learnResidual(rules, summary, level, cadence, hours);
+    if (isWarm(rules) && level > 0) {
+      learnResidual(rules, summary, level, cadence);
     }
     if (summary.bins() > 1 && summary.mean() > 0) {
       fast.add(winsorised(summary), summary.mean(), memory);
     }
+  }
+
+  private void learnLevel(BaselineRules rules, HourSummary summary, long cadence) {
+    double hours = hours(cadence);
+    boolean wasWarm = isWarm(rules);
     profile.add(summary.hour(), summary.mean());
     learnedBins += summary.bins();
     learnedHours += hours;
@@ -183,6 +201,26 @@ public final class LevelBaseline {
         || Math.floorMod(summary.hour(), (long) WeeklyProfile.HOURS_PER_DAY) < hours) {
       shape = DayShape.of(profile, isCount);
     }
+    if (!wasWarm && isWarm(rules) && shape.isFlat()) {
+      seedNoise(rules, cadence);
+    }
+  }
+
+  /** Takes what differs between the hours of a flat first day for noise, at half their number. */
+  private void seedNoise(BaselineRules rules, long cadence) {
+    double deviation = shape.spread() * shape.median();
+    double variance = Math.max(deviation * deviation, isCount ? shape.median() : 0);
+    for (double hour = 0; hour < learnedHours; hour += 2 * hours(cadence)) {
+      slow.add(variance, shape.median(), rules.memoryHours() / hours(cadence));
+    }
+  }
+
+  private static double hours(long cadence) {
+    return Math.max(1, cadence / (double) HOUR_MS);
+  }
+
+  private boolean isWarm(BaselineRules rules) {
+    return learnedBins >= rules.warmUpBins() && learnedHours >= rules.warmUpHours();
   }
 
   private double winsorised(HourSummary summary) {
@@ -193,13 +231,13 @@ public final class LevelBaseline {
     return Math.min(summary.variance(), WINSOR * WINSOR * usual);
   }
 
-  private void learnResidual(
-      BaselineRules rules, HourSummary summary, double level, long cadence, double hours) {
+  private void learnResidual(BaselineRules rules, HourSummary summary, double level, long cadence) {
+    double hours = hours(cadence);
     double usual =
         Math.sqrt(
             fastVariance(level, cadence) / binsPerHour(cadence) + slowVariance(rules, cadence));
-    double limit = WINSOR * usual;
-    double residual = Math.max(-limit, Math.min(limit, summary.mean() / level - 1));
+    double residual =
+        Math.max(-WINSOR * usual, Math.min(UPPER_WINSOR * usual, summary.mean() / level - 1));
     double memory = rules.memoryHours() / hours;
     slow.add(residual * residual * level * level, level, memory);
     covariance += (residual * previousResidual - covariance) / slow.weight();

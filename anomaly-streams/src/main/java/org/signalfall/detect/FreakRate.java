@@ -46,7 +46,7 @@ final class FreakRate {
   /** Returns the most that a bin may weigh, within bounds. */
   double cap(double least, double most) {
     double rate = freaks / (bins + PRIOR_BINS);
-    return Math.max(least, Math.min(most, -Math.log(rate)));
+    return Math.max(least, Math.min(most, -StrictMath.log(rate)));
   }
 
   void write(ByteBuffer out) {

@@ -17,10 +17,12 @@ import org.signalfall.baseline.Expectation;
  * side:
  *
  * <ul>
- *   <li>partial: d = 0.2 or three standard deviations; v is that of a long run, so that bins which
- *       vary together count as the few independent ones that they are worth;
- *   <li>deep: d = 0.7 or eight standard deviations; v is that of a single bin, since even
- *       correlated noise doesn't reach half of that depth. Left out for a signal too noisy for it.
+ *   <li>partial: d = 0.25, three standard deviations or a share of the daily swing; v is that of a
+ *       long run, so that bins which vary together count as the few independent ones that they are
+ *       worth;
+ *   <li>deep: d = 0.5 or ten standard deviations of a bin, else of an hour; v is that of a single
+ *       bin or hour, since even correlated noise doesn't reach half of that depth. Left out for a
+ *       signal too noisy for it.
  * </ul>
  *
  * <p>The series opens at threshold = ln(alternatives x bins a year / false alarms a year): the mean
@@ -66,11 +68,13 @@ public final class LevelDetector {
         state.baseline.expect(rules.baseline(), bin.start(), bin.cadence());
     SeriesStatus before = state.status;
     SeriesVerdict verdict =
-        known.isEmpty()
-            ? gather(state, bin)
-            : before.isAffected()
-                ? judgeAffected(state, bin, known.get())
-                : judgeOrdinary(state, bin, known.get());
+        before.isAffected()
+            ? known
+                .map(expectation -> judgeAffected(state, bin, expectation))
+                .orElseGet(() -> affectedVerdict(state, before))
+            : known
+                .map(expectation -> judgeOrdinary(state, bin, expectation))
+                .orElseGet(() -> gather(state, bin));
     state.lastEnd = bin.end();
     return verdict;
   }
@@ -99,10 +103,13 @@ public final class LevelDetector {
   }
 
   private SeriesVerdict gather(LevelState state, LevelBin bin) {
+    SeriesStatus before = state.status;
     state.baseline.observe(rules.baseline(), bin.start(), bin.cadence(), level(bin));
-    state.baseline.settle(rules.baseline(), bin.cadence());
+    settle(state, bin);
+    state.partial.clear();
+    state.deep.clear();
     state.status = SeriesStatus.INSUFFICIENT;
-    return quietVerdict(state, state.status, level(bin), Double.NaN, bin.samples(), bin.start());
+    return quietVerdict(state, before, level(bin), Double.NaN, bin.samples(), bin.start());
   }
 
   private SeriesVerdict judgeOrdinary(LevelState state, LevelBin bin, Expectation expectation) {
@@ -129,17 +136,24 @@ public final class LevelDetector {
       return affectedVerdict(state, before);
     }
     if (strongest.isEmpty()) {
-      state.baseline.settle(rules.baseline(), bin.cadence());
-      state.freaks.settle();
+      settle(state, bin);
       state.status = SeriesStatus.NORMAL;
       return quietVerdict(
           state, before, level(bin), expectation.level(), bin.samples(), bin.start());
     }
-    state.status =
-        strongest.score() >= rules.suspectShare() * threshold
-            ? SeriesStatus.SUSPECT
-            : SeriesStatus.NORMAL;
+    boolean isSuspect = strongest.score() >= rules.suspectShare() * threshold;
+    state.status = isSuspect ? SeriesStatus.SUSPECT : SeriesStatus.NORMAL;
+    if (isSuspect) {
+      state.suspectSince = Math.min(state.suspectSince, strongest.began().earliest());
+    }
     return runVerdict(state, before, strongest, null);
+  }
+
+  /** Learns what was ordinary; what was suspect might have been a loss too short to open. */
+  private void settle(LevelState state, LevelBin bin) {
+    state.baseline.settle(rules.baseline(), bin.cadence(), state.suspectSince);
+    state.suspectSince = Long.MAX_VALUE;
+    state.freaks.settle();
   }
 
   /** A partial run that is suspect itself dates the onset: a deep one begins late on a slope. */
@@ -151,6 +165,7 @@ public final class LevelDetector {
     state.event.raiseScore(strongest.score());
     state.baseline.discardSince(state.event.began().earliest());
     state.freaks.discard();
+    state.suspectSince = Long.MAX_VALUE;
     state.partial.clear();
     state.deep.clear();
     state.recovery.clear();
@@ -210,7 +225,7 @@ public final class LevelDetector {
         run.samples(),
         run.score(),
         threshold(state.cadence),
-        Math.exp(-run.score()),
+        StrictMath.exp(-run.score()),
         run.began(),
         ended,
         run.firstBin(),
@@ -253,7 +268,7 @@ public final class LevelDetector {
   /** Returns the log-likelihood ratio of the ordinary against the event's own level. */
   private double recovery(
       LevelState state, LevelBin bin, Expectation expectation, double depth, double share) {
-    double left = Math.max(LEAST_SHARE, Math.min(Math.exp(-depth), state.event.share()));
+    double left = Math.max(LEAST_SHARE, Math.min(StrictMath.exp(-depth), state.event.share()));
     return -LossAlternative.event(rules, expectation, binsPerHour(bin), left).loss(share);
   }
 
@@ -263,7 +278,7 @@ public final class LevelDetector {
 
   private double threshold(long cadence) {
     double binsPerYear = YEAR_MS / cadence;
-    return Math.log(ALTERNATIVES * binsPerYear / rules.falseAlarmsPerYear());
+    return StrictMath.log(ALTERNATIVES * binsPerYear / rules.falseAlarmsPerYear());
   }
 
   private static LevelRun strongest(LevelState state) {

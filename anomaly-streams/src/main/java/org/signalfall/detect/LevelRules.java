@@ -12,14 +12,14 @@ import org.signalfall.baseline.BaselineRules;
  * @param partialSpreads the partial alternative lies this many standard deviations of a bin down.
  *     Default 3
  * @param swingShare the partial alternative lies this share of the daily swing down, at most {@code
- *     deepDepth}. Default 0.25: what swings with the day follows people's habits, and these move by
+ *     mostHabit}. Default 0.35: what swings with the day follows people's habits, and these move by
  *     such a share for school, holidays and sport; infrastructure doesn't
  * @param deepDepth least relative loss of the deep alternative, as natural logarithm. Default 0.7,
  *     a loss of half
- * @param deepSpreads the deep alternative lies this many standard deviations of a bin down. Default
- *     8, so that its neutral point at 4 is out of reach of noise however correlated
- * @param deepestDepth no alternative lies further down, as natural logarithm. Default 1.6, a loss
- *     of 80 %
+ * @param deepSpreads the deep alternative lies this many standard deviations down. Default 10, so
+ *     that its neutral point at 5 is out of reach of noise however correlated
+ * @param deepestDepth no alternative lies further down, as natural logarithm. Default 2, a loss of
+ *     86 %
  * @param suspectShare share of the threshold at which a series is SUSPECT, or RECOVERING on the way
  *     back. Default 0.5, what a single bin may contribute
  * @param noisySpread relative standard deviation of a bin beyond which a signal is noisy. Default
@@ -59,7 +59,7 @@ public record LevelRules(
   /** Returns the defaults documented above. */
   public static LevelRules defaults() {
     return new LevelRules(
-        0.1, 0.25, 3, 0.25, 0.7, 0.5, 10, 2, 0.5, 0.2, 3, BaselineRules.defaults());
+        0.1, 0.25, 3, 0.35, 0.7, 0.5, 10, 2, 0.5, 0.2, 3, BaselineRules.defaults());
   }
 
   private static void require(boolean condition, String message) {

@@ -19,6 +19,7 @@ public final class LevelState {
   long cadence;
   long lastEnd = Long.MAX_VALUE;
   double relativeSpread = Double.NaN;
+  long suspectSince = Long.MAX_VALUE;
   LevelBaseline baseline = new LevelBaseline();
   FreakRate freaks = new FreakRate();
   LevelRun partial = new LevelRun();
@@ -42,7 +43,7 @@ public final class LevelState {
   public byte[] encode() {
     ByteBuffer out = ByteBuffer.allocate(MAX_BYTES);
     out.put(FORMAT).put(status.code()).putLong(cadence).putLong(lastEnd);
-    out.putDouble(relativeSpread);
+    out.putDouble(relativeSpread).putLong(suspectSince);
     freaks.write(out);
     partial.write(out);
     deep.write(out);
@@ -69,6 +70,7 @@ public final class LevelState {
     state.cadence = in.getLong();
     state.lastEnd = in.getLong();
     state.relativeSpread = in.getDouble();
+    state.suspectSince = in.getLong();
     state.freaks = FreakRate.read(in);
     state.partial = LevelRun.read(in);
     state.deep = LevelRun.read(in);

@@ -40,7 +40,7 @@ record LossAlternative(double depth, double variance) {
 
   /** Returns the log-likelihood ratio of this loss against the ordinary, for an observed share. */
   double loss(double share) {
-    return (1 - Math.exp(-depth) - share * depth) / variance;
+    return (1 - StrictMath.exp(-depth) - share * depth) / variance;
   }
 
   /**
@@ -49,7 +49,7 @@ record LossAlternative(double depth, double variance) {
    */
   static LossAlternative event(
       LevelRules rules, Expectation expectation, int binsPerHour, double left) {
-    double depth = Math.log(1 / left);
+    double depth = StrictMath.log(1 / left);
     double reach = rules.deepSpreads() / 2;
     if (depth > reach * Math.sqrt(expectation.variance())) {
       return new LossAlternative(depth, expectation.variance());
@@ -62,7 +62,7 @@ record LossAlternative(double depth, double variance) {
 
   /** Returns the share above which a bin speaks for the ordinary rather than for this loss. */
   double neutralShare() {
-    return (1 - Math.exp(-depth)) / depth;
+    return (1 - StrictMath.exp(-depth)) / depth;
   }
 
   private static double habit(LevelRules rules, Expectation expectation) {

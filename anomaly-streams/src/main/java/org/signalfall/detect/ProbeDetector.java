@@ -187,15 +187,15 @@ public final class ProbeDetector {
 
   private static double step(BinEvidence evidence, double rate, double against) {
     double successes = evidence.samples() - evidence.failures();
-    return evidence.failures() * Math.log(rate / against)
-        + successes * Math.log((1 - rate) / (1 - against));
+    return evidence.failures() * StrictMath.log(rate / against)
+        + successes * StrictMath.log((1 - rate) / (1 - against));
   }
 
   private double threshold(ProbeState state) {
     double observedMs = Math.max(DAY_MS, (double) (state.lastEnd - state.firstStart));
     double perYear =
         Math.max(rules.leastSamplesPerYear(), state.totalSamples * YEAR_MS / observedMs);
-    return Math.log(rules.alternatives().size() * perYear / rules.falseAlarmsPerYear());
+    return StrictMath.log(rules.alternatives().size() * perYear / rules.falseAlarmsPerYear());
   }
 
   private static ProbeRun strongest(ProbeState state) {
@@ -224,7 +224,7 @@ public final class ProbeDetector {
         run.samples(),
         run.score(),
         threshold(state),
-        Math.exp(-run.score()),
+        StrictMath.exp(-run.score()),
         run.began(),
         isEvent && !state.recovery.isEmpty() ? state.recovery.began() : null,
         run.firstBin(),

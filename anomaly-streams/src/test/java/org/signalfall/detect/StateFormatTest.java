@@ -26,7 +26,7 @@ class StateFormatTest {
     byte[] bytes = busyLevelState().encode();
 
     assertThat(bytes[0]).isEqualTo(FORMAT);
-    assertThat(digest(bytes)).isEqualTo("ae2b35b519b3c168");
+    assertThat(digest(bytes)).isEqualTo("24ca94741a60c509");
   }
 
   @Test

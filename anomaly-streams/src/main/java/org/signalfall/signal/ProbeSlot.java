@@ -49,8 +49,9 @@ public final class ProbeSlot {
     if (measurements.contains(measurement)) {
       return;
     }
-    if (measurements.size() < MAX_MEASUREMENTS) {
-      measurements.add(measurement);
+    measurements.add(measurement);
+    if (measurements.size() > MAX_MEASUREMENTS) {
+      measurements.pollLast();
     }
     int failed = failure == null ? 0 : 1;
     samples++;

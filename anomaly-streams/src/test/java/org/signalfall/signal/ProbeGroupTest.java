@@ -1,0 +1,92 @@
+package org.signalfall.signal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.signalfall.detect.LayerFailures;
+import org.signalfall.detect.ProbeBin;
+
+class ProbeGroupTest {
+
+  private static final long END = 10 * Slots.WIDTH_MS;
+
+  private final ProbeGroup group = new ProbeGroup(END);
+
+  @Test
+  void shouldHoldAServiceAgainstTheOthersThere() {
+    group.add(series("telegram", "app"), slot(3, 2));
+    group.add(series("telegram", "web"), slot(3, 1));
+    group.add(series("whatsapp", "app"), slot(4, 1));
+
+    Map<SeriesId, ProbeBin> bins = bins();
+
+    ProbeBin app = bins.get(series("telegram", "app"));
+    assertThat(app.samples()).isEqualTo(3);
+    assertThat(app.failures()).isEqualTo(2);
+    assertThat(app.controlSamples()).isEqualTo(4);
+    assertThat(app.controlFailures()).isEqualTo(1);
+    ProbeBin whatsapp = bins.get(series("whatsapp", "app"));
+    assertThat(whatsapp.controlSamples()).isEqualTo(6);
+    assertThat(whatsapp.controlFailures()).isEqualTo(3);
+    assertThat(app.start()).isEqualTo(END - Slots.WIDTH_MS);
+    assertThat(app.end()).isEqualTo(END);
+  }
+
+  @Test
+  void shouldMakeReachabilityOfThreeServicesAndMore() {
+    group.add(series("telegram", "app"), slot(2, 1));
+    group.add(series("whatsapp", "app"), slot(4, 1));
+    group.add(series("signal", "app"), slot(1, 1));
+
+    ProbeBin reached = bins().get(reachability());
+
+    assertThat(reached.samples()).isEqualTo(3);
+    assertThat(reached.failures()).as("at least half of its samples failed").isEqualTo(2);
+  }
+
+  @Test
+  void shouldSayNothingOfConnectivityFromTwoServices() {
+    group.add(series("telegram", "app"), slot(2, 2));
+    group.add(series("whatsapp", "app"), slot(4, 4));
+
+    assertThat(bins()).hasSize(2);
+  }
+
+  @Test
+  void shouldNameTheNetworkWhenAnySlotKnowsIt() {
+    group.add(series("telegram", "app"), slot(1, 0));
+    ProbeSlot named = new ProbeSlot();
+    named.add(1, 1, null, "JTL");
+    group.add(series("whatsapp", "app"), named);
+
+    assertThat(group.networkName()).isEqualTo("JTL");
+  }
+
+  private Map<SeriesId, ProbeBin> bins() {
+    Map<SeriesId, ProbeBin> bins = new LinkedHashMap<>();
+    group.bins(bins::put);
+    List<SeriesId> order = new ArrayList<>(bins.keySet());
+    assertThat(order.subList(0, group.series().size())).isEqualTo(group.series());
+    return bins;
+  }
+
+  private static SeriesId series(String service, String component) {
+    return new SeriesId("KE", "", 12455, service, component, ProbeGroup.PROBE_SUCCESS);
+  }
+
+  private static SeriesId reachability() {
+    return new SeriesId("KE", "", 12455, "", "", ProbeGroup.REACHABILITY);
+  }
+
+  private static ProbeSlot slot(int samples, int failures) {
+    ProbeSlot slot = new ProbeSlot();
+    for (int i = 0; i < samples; i++) {
+      slot.add(i, 1 + i, i < failures ? LayerFailures.NONE : null, "");
+    }
+    return slot;
+  }
+}

@@ -13,7 +13,8 @@ const consumer = kafka.consumer({ groupId: 'interop' });
 await consumer.connect();
 await consumer.subscribe({ topics: [topic], fromBeginning: true });
 const payload = await new Promise((resolve, reject) => {
-  consumer.on(consumer.events.CRASH, ({ payload: { error } }) => reject(error));
+  // A group's coordinator may still be loading; the consumer then restarts by itself.
+  consumer.on(consumer.events.CRASH, ({ payload: { error, restart } }) => restart || reject(error));
   consumer.run({ eachMessage: async ({ message }) => resolve(message.value) });
 });
 await consumer.disconnect();

@@ -30,10 +30,24 @@ final class ExternalCommand {
             .map(folder -> Path.of(folder, program))
             .anyMatch(Files::isExecutable);
     if (!present) {
-      String message = "SKIPPED, since there is no " + program + " here: " + unproved;
-      LOG.warn(message);
-      Assumptions.abort(message);
+      skip("there is no " + program + " here", unproved);
     }
+  }
+
+  /** Skips the test, and says so, where a command that fetches from the network fails. */
+  static void assumeSucceeds(String unproved, Path folder, String... words)
+      throws IOException, InterruptedException {
+    try {
+      run(folder, words);
+    } catch (AssertionError failure) {
+      skip(failure.getMessage(), unproved);
+    }
+  }
+
+  private static void skip(String reason, String unproved) {
+    String message = "SKIPPED, and not proved: " + unproved + ". Reason: " + reason;
+    LOG.warn(message);
+    Assumptions.abort(message);
   }
 
   /** Runs a command to its successful end and returns its standard output. */

@@ -1,4 +1,4 @@
-package org.signalfall.schema.serde;
+package org.signalfall.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,11 +7,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ClassPathTest {
 
-  /** The registry client's artifact holds older copies, whose native parts don't suit Kafka. */
+  /** The registry client's artifact holds older copies of what Kafka and others bring. */
   @ParameterizedTest
   @CsvSource({
     "com.github.luben.zstd.Zstd, zstd-jni",
     "org.xerial.snappy.Snappy, snappy-java",
+    "org.yaml.snakeyaml.Yaml, snakeyaml",
     "org.apache.commons.io.IOUtils, commons-io",
     "org.apache.commons.lang3.StringUtils, commons-lang3"
   })

@@ -86,15 +86,23 @@ public final class ProbeGroup {
     reachability(new ArrayList<>(byService.values()), consumer);
   }
 
+  /** A service that fails beside one that works is restricted; only together are they lost. */
   private void reachability(List<int[]> services, BiConsumer<SeriesId, ProbeBin> consumer) {
     if (services.size() < MIN_SERVICES_FOR_REACHABILITY) {
       return;
     }
-    int lost = (int) services.stream().filter(counts -> 2 * counts[1] >= counts[0]).count();
+    boolean lost = services.stream().allMatch(counts -> 2 * counts[1] >= counts[0]);
     SeriesId any = slots.keySet().iterator().next();
     consumer.accept(
         new SeriesId(any.country(), any.region(), any.asn(), "", "", REACHABILITY),
         new ProbeBin(
-            end - Slots.WIDTH_MS, end, services.size(), lost, 0, 0, LayerFailures.NONE, List.of()));
+            end - Slots.WIDTH_MS,
+            end,
+            services.size(),
+            lost ? services.size() : 0,
+            0,
+            0,
+            LayerFailures.NONE,
+            List.of()));
   }
 }

@@ -92,7 +92,8 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
     List<KeyValue<String, RosteredFeed>> roster = upstream.roster();
     long now = clock.now(roster.stream().map(entry -> entry.value).toList());
     long ended = roster.stream().filter(entry -> clock.isEnded(entry.value)).count();
-    if (now == evaluatedThrough && ended == feedsFinished) {
+    boolean nothingNew = now == evaluatedThrough && ended == feedsFinished;
+    if (now == EventClock.NOT_STARTED || nothingNew) {
       return;
     }
     OptionalLong next = next(now);

@@ -1,0 +1,160 @@
+package org.signalfall.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.signalfall.event.VerdictMother.country;
+import static org.signalfall.event.VerdictMother.hour;
+import static org.signalfall.event.VerdictMother.network;
+import static org.signalfall.event.VerdictMother.ordinary;
+import static org.signalfall.event.VerdictMother.outage;
+import static org.signalfall.event.VerdictMother.record;
+import static org.signalfall.event.VerdictMother.recovered;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.signalfall.avro.AffectedNetwork;
+import org.signalfall.avro.QuorumState;
+import org.signalfall.avro.Scope;
+import org.signalfall.avro.ScopeLevel;
+import org.signalfall.avro.SeriesState;
+import org.signalfall.avro.SeriesVerdict;
+import org.signalfall.avro.StageRecord;
+
+class QuorumTest {
+
+  private static final String SIGNAL = "request-volume";
+  private static final Scope COUNTRY = country("IR");
+
+  private final Quorum quorum = new Quorum();
+  private final QuorumState state = QuorumState.newBuilder().build();
+
+  @Test
+  void shouldOpenAtHalfOfTheWeightInTwoParts() {
+    ordinaryAt(3, 1);
+    ordinaryAt(4, 1);
+    assertThat(affectedAt(1, 1).verdict()).isEmpty();
+
+    StageRecord opened = affectedAt(2, 1).verdict().orElseThrow();
+
+    assertThat(opened.getVerdict().getBefore()).isEqualTo(SeriesState.NORMAL);
+    assertThat(opened.getVerdict().getAfter()).isEqualTo(SeriesState.OPEN);
+    assertThat(opened.getVerdict().getScope()).isEqualTo(COUNTRY);
+    assertThat(opened.getVerdict().getObserved()).isEqualTo(1 - 2 * 0.95 / 4);
+    assertThat(opened.getNetworks()).extracting(AffectedNetwork::getAsn).containsExactly(1L, 2L);
+    assertThat(opened.getNetworks())
+        .extracting(AffectedNetwork::getWeight)
+        .containsExactly(0.25, 0.25);
+  }
+
+  @Test
+  void shouldNotOpenForOnePartHoweverHeavy() {
+    ordinaryAt(2, 1);
+
+    Quorum.Outcome outcome = affectedAt(1, 100);
+
+    assertThat(outcome.verdict()).isEmpty();
+    assertThat(outcome.failing()).as("it fails all the same").isTrue();
+    assertThat(outcome.weight()).isEqualTo(101);
+  }
+
+  @Test
+  void shouldCountOneVoteAPartHoweverOftenItSpeaks() {
+    ordinaryAt(2, 1);
+    ordinaryAt(3, 1);
+    ordinaryAt(4, 1);
+
+    for (int i = 0; i < 50; i++) {
+      assertThat(affectedAt(1, 1).verdict()).isEmpty();
+    }
+
+    assertThat(state.getVotes()).hasSize(4);
+  }
+
+  @Test
+  void shouldStayOpenUntilLessThanAQuarterIsAffected() {
+    for (int asn = 1; asn <= 4; asn++) {
+      affectedAt(asn, 1);
+    }
+
+    recoveredAt(1);
+    recoveredAt(2);
+    recoveredAt(3);
+    assertThat(state.getOpen()).as("a quarter is left").isTrue();
+    StageRecord closed = recoveredAt(4).verdict().orElseThrow();
+
+    assertThat(closed.getVerdict().getAfter()).isEqualTo(SeriesState.NORMAL);
+    assertThat(closed.getVerdict().getEnded()).isNotNull();
+    assertThat(closed.getNetworks()).isEmpty();
+  }
+
+  @Test
+  void shouldSpeakAgainWhenThePartsBehindItChange() {
+    affectedAt(1, 1);
+    affectedAt(2, 1);
+
+    assertThat(affectedAt(2, 1).verdict()).as("the same parts").isEmpty();
+    assertThat(affectedAt(3, 1).verdict()).as("one more").isPresent();
+  }
+
+  @Test
+  void shouldLeaveOutWhatCannotBeJudged() {
+    affectedAt(1, 1);
+    cast(ordinary(outageAt(3), hour(10)).setAfter(SeriesState.INSUFFICIENT), 100);
+
+    assertThat(affectedAt(2, 1).verdict()).isPresent();
+  }
+
+  @Test
+  void shouldBeNoisyOnlyWhenEveryPartIs() {
+    cast(outageAt(1).setNoisy(true), 1);
+    assertThat(cast(outageAt(2).setNoisy(true), 1).verdict().orElseThrow().getVerdict().getNoisy())
+        .isTrue();
+
+    assertThat(affectedAt(3, 1).verdict().orElseThrow().getVerdict().getNoisy()).isFalse();
+  }
+
+  @Test
+  void shouldNameTheHeaviestNetworksAndCountTheRest() {
+    Quorum.Outcome last = null;
+    for (int asn = 1; asn <= 60; asn++) {
+      last = affectedAt(asn, asn);
+    }
+
+    StageRecord verdict = last.verdict().orElseThrow();
+    assertThat(verdict.getNetworks()).hasSize(50);
+    assertThat(verdict.getNetworks().get(0).getAsn()).isEqualTo(60);
+    assertThat(verdict.getNetworksOmitted()).isEqualTo(10);
+  }
+
+  @Test
+  void shouldVoteForTheRegionAndTheCountryOfANetwork() {
+    Scope inRegion = Scope.newBuilder(network("IR", 1)).setRegion("IR-07").build();
+
+    assertThat(Quorum.widerScopes(inRegion))
+        .extracting(Scope::getLevel, Scope::getRegion, Scope::getAsn)
+        .containsExactly(
+            tuple(ScopeLevel.REGION, "IR-07", null), tuple(ScopeLevel.COUNTRY, null, null));
+    assertThat(Quorum.widerScopes(network("IR", 1))).containsExactly(COUNTRY);
+    assertThat(Quorum.widerScopes(COUNTRY)).isEqualTo(List.of());
+  }
+
+  private static SeriesVerdict.Builder outageAt(long asn) {
+    return outage(network("IR", asn), SIGNAL, hour(10));
+  }
+
+  private Quorum.Outcome affectedAt(long asn, double weight) {
+    return cast(outageAt(asn), weight);
+  }
+
+  private void ordinaryAt(long asn, double weight) {
+    assertThat(cast(ordinary(outageAt(asn), hour(10)), weight).verdict()).isEmpty();
+  }
+
+  private Quorum.Outcome recoveredAt(long asn) {
+    return cast(recovered(outageAt(asn), hour(12)), 1);
+  }
+
+  private Quorum.Outcome cast(SeriesVerdict.Builder verdict, double weight) {
+    return quorum.cast(state, COUNTRY, record(verdict, weight));
+  }
+}

@@ -1,0 +1,94 @@
+package org.signalfall.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.signalfall.event.VerdictMother.block;
+import static org.signalfall.event.VerdictMother.context;
+import static org.signalfall.event.VerdictMother.country;
+import static org.signalfall.event.VerdictMother.hour;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.signalfall.avro.CountryFare;
+import org.signalfall.avro.ScopeLevel;
+import org.signalfall.avro.SeriesState;
+import org.signalfall.avro.SeriesVerdict;
+import org.signalfall.avro.ServiceContext;
+import org.signalfall.avro.ServiceWatchState;
+import org.signalfall.avro.StageRecordType;
+
+class ServiceWatchTest {
+
+  private static final String TELEGRAM = "telegram";
+  private static final String BY = "probes/app";
+  private static final List<String> COUNTRIES = List.of("DE", "FR", "IR", "KE", "US");
+
+  private final ServiceWatch watch = new ServiceWatch();
+  private final ServiceWatchState state = ServiceWatchState.newBuilder().build();
+
+  @Test
+  void shouldCallAServiceDownInTheFifthCountry() {
+    for (String code : COUNTRIES.subList(0, 4)) {
+      assertThat(note(code, true, 1).getDown()).isFalse();
+    }
+
+    ServiceContext context = note("US", true, 1);
+
+    assertThat(context.getDown()).isTrue();
+    assertThat(context.getCountriesObserved()).isEqualTo(5);
+    assertThat(context.getCountriesFailing()).isEqualTo(COUNTRIES);
+    assertThat(context.getWeightFailing()).isEqualTo(1);
+    assertThat(state.getSince()).isEqualTo(hour(10));
+  }
+
+  @Test
+  void shouldNotCallItDownWhileLessThanSixtyPercentOfTheWeightFails() {
+    note("CN", false, 3.4);
+
+    COUNTRIES.forEach(code -> assertThat(note(code, true, 1).getDown()).isFalse());
+
+    assertThat(note("CN", false, 3.3).getDown()).isTrue();
+  }
+
+  @Test
+  void shouldStayDownUntilLessThanThirtyPercentFails() {
+    COUNTRIES.forEach(code -> note(code, true, 1));
+
+    note("DE", false, 1);
+    note("FR", false, 1);
+    assertThat(note("IR", false, 1).getDown()).as("40 % fail").isTrue();
+
+    assertThat(note("KE", false, 1).getDown()).as("20 % fail").isFalse();
+  }
+
+  @Test
+  void shouldCountACountryOnceHoweverManyFeedsSeeIt() {
+    COUNTRIES.subList(0, 4).forEach(code -> note(code, true, 1));
+
+    ServiceContext context =
+        watch.note(TELEGRAM, state, new CountryFare("KE", "others/app", true, 2.0), hour(10));
+
+    assertThat(context.getDown()).isFalse();
+    assertThat(context.getCountriesObserved()).isEqualTo(4);
+    assertThat(state.getFares()).hasSize(5);
+  }
+
+  @Test
+  void shouldSpeakOfTheServiceInTheWholeWorld() {
+    SeriesVerdict cause = block(country("US"), TELEGRAM, hour(10)).build();
+
+    SeriesVerdict verdict =
+        ServiceWatch.verdict(context(TELEGRAM, true, hour(10)), cause).getVerdict();
+
+    assertThat(verdict.getScope().getLevel()).isEqualTo(ScopeLevel.SERVICE);
+    assertThat(verdict.getScope().getCountry()).isEqualTo(ServiceWatch.WORLD);
+    assertThat(verdict.getAfter()).isEqualTo(SeriesState.OPEN);
+    assertThat(CaseKey.of(verdict.getScope())).isEqualTo(ServiceWatch.caseOf(TELEGRAM));
+    assertThat(verdict.getBinStart()).as("what is superseded names it").isEqualTo(hour(10));
+    assertThat(ServiceWatch.verdict(context(TELEGRAM, true, hour(10)), cause).getType())
+        .isEqualTo(StageRecordType.VERDICT);
+  }
+
+  private ServiceContext note(String code, boolean failing, double weight) {
+    return watch.note(TELEGRAM, state, new CountryFare(code, BY, failing, weight), hour(10));
+  }
+}

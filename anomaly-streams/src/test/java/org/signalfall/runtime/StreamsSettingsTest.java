@@ -1,0 +1,123 @@
+package org.signalfall.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.StreamsConfig;
+import org.junit.jupiter.api.Test;
+import org.signalfall.schema.topic.TopicCatalogue;
+import org.signalfall.topology.RefusalHandler;
+
+class StreamsSettingsTest {
+
+  private static final String BROKERS = "broker:9092";
+  private static final String FOLDER = "/var/lib/signalfall";
+
+  @Test
+  void shouldHaveTheseNamesAndDefaults() {
+    Map<String, Object> defaults = new HashMap<>();
+    StreamsSettings.definition()
+        .configKeys()
+        .forEach((name, key) -> defaults.put(name, key.defaultValue));
+
+    assertThat(defaults)
+        .containsOnly(
+            entry("bootstrap.servers", ConfigDef.NO_DEFAULT_VALUE),
+            entry("application.id", "signalfall"),
+            entry("state.dir", ConfigDef.NO_DEFAULT_VALUE),
+            entry("num.stream.threads", 2),
+            entry("signalfall.partitions", 6),
+            entry("signalfall.tap.signals", true));
+  }
+
+  @Test
+  void shouldDocumentEverySetting() {
+    assertThat(StreamsSettings.definition().configKeys().values())
+        .allSatisfy(key -> assertThat(key.documentation).endsWith("."));
+  }
+
+  @Test
+  void shouldNameTheSettingThatIsMissing() {
+    assertThatThrownBy(() -> new StreamsSettings(Map.of("state.dir", FOLDER)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("\"bootstrap.servers\"");
+    assertThatThrownBy(() -> new StreamsSettings(Map.of("bootstrap.servers", BROKERS)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("\"state.dir\"");
+  }
+
+  @Test
+  void shouldNameTheSettingThatIsOutOfRange() {
+    assertThatThrownBy(() -> settings(Map.of("signalfall.partitions", 0)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("signalfall.partitions");
+    assertThatThrownBy(() -> settings(Map.of("num.stream.threads", "many")))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("num.stream.threads");
+  }
+
+  @Test
+  void shouldReadTextAsPropertiesFilesGiveIt() {
+    StreamsSettings settings =
+        settings(Map.of("signalfall.partitions", "3", "signalfall.tap.signals", "false"));
+
+    assertThat(settings.partitions()).isEqualTo(3);
+    assertThat(settings.tapsSignals()).isFalse();
+  }
+
+  @Test
+  void shouldSetKafkaStreamsUpForThisTopology() {
+    Properties properties = settings(Map.of()).forStreams();
+
+    assertThat(properties)
+        .containsOnly(
+            entry("bootstrap.servers", BROKERS),
+            entry("application.id", "signalfall"),
+            entry("state.dir", FOLDER),
+            entry("num.stream.threads", 2),
+            entry("signalfall.partitions", 6),
+            entry("signalfall.tap.signals", true),
+            entry("commit.interval.ms", 100),
+            entry("ensure.explicit.internal.resource.naming", true),
+            entry("processing.exception.handler", RefusalHandler.class),
+            entry(
+                "deserialization.exception.handler",
+                "org.apache.kafka.streams.errors.LogAndContinueExceptionHandler"),
+            entry("errors.dead.letter.queue.topic.name", TopicCatalogue.DEAD_LETTER),
+            entry("processing.guarantee", "exactly_once_v2"));
+  }
+
+  @Test
+  void shouldLetWhatIsGivenWinButForTheDeliveryGuarantee() {
+    Properties properties =
+        settings(Map.of("commit.interval.ms", "500", "processing.guarantee", "at_least_once"))
+            .forStreams();
+
+    assertThat(properties)
+        .containsEntry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, "500")
+        .containsEntry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, "exactly_once_v2");
+  }
+
+  @Test
+  void shouldPassOnWhatItDoesNotDefine() {
+    StreamsSettings settings = settings(Map.of("schema.registry.url", "http://registry:8081"));
+
+    assertThat(settings.forStreams()).containsEntry("schema.registry.url", "http://registry:8081");
+    assertThat(settings.forClients())
+        .containsEntry("schema.registry.url", "http://registry:8081")
+        .doesNotContainKey("application.id");
+  }
+
+  private static StreamsSettings settings(Map<String, ?> given) {
+    Map<String, Object> all = new HashMap<>(given);
+    all.put("bootstrap.servers", BROKERS);
+    all.put("state.dir", FOLDER);
+    return new StreamsSettings(all);
+  }
+}

@@ -21,7 +21,8 @@ final class VerdictRelay {
   /** A series that has not spoken yet. */
   static final long NEVER = Long.MIN_VALUE;
 
-  private static final long REFRESH_MS = Duration.ofHours(1).toMillis();
+  /** Often enough to tell a day's silence; each refresh costs the event stage a look. */
+  private static final long REFRESH_MS = Duration.ofHours(6).toMillis();
 
   private final ProcessorContext<String, SpecificRecord> context;
   private final Stage stage;
@@ -74,7 +75,9 @@ final class VerdictRelay {
             .build();
     String country = verdict.getScope().getCountry();
     forward(country, record, NodeNames.TO_EVENT);
-    if (!Quorum.widerScopes(verdict.getScope()).isEmpty()) {
+    // A vote that stays the same need not be cast again.
+    boolean votes = relayedAt == NEVER || changed;
+    if (votes && !Quorum.widerScopes(verdict.getScope()).isEmpty()) {
       forward(country, record, NodeNames.TO_SCOPE);
     }
     return binEnd;

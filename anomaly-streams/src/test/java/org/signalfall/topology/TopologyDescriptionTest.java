@@ -6,11 +6,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyDescription.Node;
@@ -28,6 +27,8 @@ import org.junit.jupiter.api.Test;
 class TopologyDescriptionTest {
 
   private static final Path GOLDEN = Path.of("src/test/resources/topology.txt");
+
+  private static final Pattern LIST = Pattern.compile("(--> |stores: \\[)([a-z, -]+)");
 
   private final TopologyDescription description =
       SignalfallTopology.build(Rulebook.defaults(), 6, true, PlainAvroSerde::of).describe();
@@ -65,19 +66,16 @@ class TopologyDescriptionTest {
     assertThat(description.toString()).doesNotContain("-repartition");
   }
 
-  /** Kafka Streams keeps the successors of a node in the order of a hash set. */
+  /** Kafka Streams keeps successors and stores in the order of a hash set. */
   private String normalised() {
-    List<String> lines = new ArrayList<>();
-    for (String line : description.toString().split("\n", -1)) {
-      int arrow = line.indexOf("--> ");
-      lines.add(
-          arrow < 0
-              ? line.stripTrailing()
-              : line.substring(0, arrow + 4)
-                  + Arrays.stream(line.substring(arrow + 4).split(", "))
-                      .sorted()
-                      .collect(Collectors.joining(", ")));
-    }
-    return String.join("\n", lines).stripTrailing() + "\n";
+    return LIST.matcher(description.toString())
+            .replaceAll(
+                list ->
+                    list.group(1)
+                        + Arrays.stream(list.group(2).split(", "))
+                            .sorted()
+                            .collect(Collectors.joining(", ")))
+            .stripTrailing()
+        + "\n";
   }
 }

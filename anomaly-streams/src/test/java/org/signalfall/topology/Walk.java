@@ -1,13 +1,19 @@
 package org.signalfall.topology;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
-import java.util.TreeSet;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -15,6 +21,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.Evaluated;
 import org.signalfall.avro.FeedKind;
+import org.signalfall.avro.FeedStall;
 import org.signalfall.avro.ObservabilityEvent;
 import org.signalfall.avro.Origin;
 import org.signalfall.avro.ProbeMeasurement;
@@ -23,33 +30,43 @@ import org.signalfall.avro.ProbeRecordType;
 import org.signalfall.avro.ProgressMarker;
 import org.signalfall.avro.RosterChange;
 import org.signalfall.avro.SeriesVerdict;
+import org.signalfall.avro.SignalBin;
+import org.signalfall.avro.StageRecord;
 import org.signalfall.avro.TrafficRecord;
 import org.signalfall.avro.TrafficRecordType;
 import org.signalfall.avro.TrafficSample;
 import org.signalfall.schema.topic.TopicCatalogue;
 
 /**
- * The whole topology on a test driver, with one lane a feed. Says what a feed's adapter would say:
- * the roster first, then records, promises and the end.
+ * The whole topology on a test driver, in one partition. Says what a feed's adapter would say: the
+ * roster first, then records, promises and the end, through one lane unless told otherwise.
  */
 final class Walk implements AutoCloseable {
 
   /** Long after every record, so that no time is ahead of its arrival. */
-  private static final Instant APPEND_TIME = Instant.parse("2030-01-01T00:00:00Z");
+  static final Instant APPEND_TIME = Instant.parse("2030-01-01T00:00:00Z");
 
+  private final Path stateFolder;
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, ProbeRecord> probes;
   private final TestInputTopic<String, TrafficRecord> traffic;
+  private final TestInputTopic<String, StageRecord> toScope;
+  private final TestInputTopic<String, StageRecord> toContext;
+  private final TestInputTopic<String, StageRecord> toEvent;
+  private final TestOutputTopic<String, StageRecord> heardByContext;
+  private final TestOutputTopic<String, StageRecord> heardByEvent;
+  private final TestOutputTopic<String, SignalBin> bins;
   private final TestOutputTopic<String, ConnectivityEvent> events;
   private final TestOutputTopic<String, SeriesVerdict> verdicts;
   private final TestOutputTopic<String, Evaluated> evaluated;
   private final TestOutputTopic<String, ObservabilityEvent> observability;
   private final TestOutputTopic<byte[], byte[]> deadLetters;
-  private final Set<String> rostered = new TreeSet<>();
   private long sequence;
 
   Walk() {
+    stateFolder = newFolder();
     Properties properties = new Properties();
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "walk");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RefusalHandler.class);
@@ -58,20 +75,14 @@ final class Walk implements AutoCloseable {
             SignalfallTopology.build(Rulebook.defaults(), 1, true, PlainAvroSerde::of),
             properties,
             APPEND_TIME);
-    probes =
-        driver.createInputTopic(
-            TopicCatalogue.RAW_PROBE,
-            Serdes.String().serializer(),
-            PlainAvroSerde.of(ProbeRecord.class).serializer(),
-            APPEND_TIME,
-            Duration.ZERO);
-    traffic =
-        driver.createInputTopic(
-            TopicCatalogue.RAW_TRAFFIC,
-            Serdes.String().serializer(),
-            PlainAvroSerde.of(TrafficRecord.class).serializer(),
-            APPEND_TIME,
-            Duration.ZERO);
+    probes = input(TopicCatalogue.RAW_PROBE, ProbeRecord.class);
+    traffic = input(TopicCatalogue.RAW_TRAFFIC, TrafficRecord.class);
+    toScope = input(TopicCatalogue.TO_SCOPE, StageRecord.class);
+    toContext = input(TopicCatalogue.TO_CONTEXT, StageRecord.class);
+    toEvent = input(TopicCatalogue.TO_EVENT, StageRecord.class);
+    heardByContext = output(TopicCatalogue.TO_CONTEXT, StageRecord.class);
+    heardByEvent = output(TopicCatalogue.TO_EVENT, StageRecord.class);
+    bins = output(TopicCatalogue.SIGNALS, SignalBin.class);
     events = output(TopicCatalogue.EVENTS, ConnectivityEvent.class);
     verdicts = output(TopicCatalogue.VERDICTS, SeriesVerdict.class);
     evaluated = output(TopicCatalogue.EVALUATED, Evaluated.class);
@@ -83,7 +94,16 @@ final class Walk implements AutoCloseable {
             Serdes.ByteArray().deserializer());
   }
 
-  private <T extends org.apache.avro.specific.SpecificRecord> TestOutputTopic<String, T> output(
+  private <T extends SpecificRecord> TestInputTopic<String, T> input(String topic, Class<T> type) {
+    return driver.createInputTopic(
+        topic,
+        Serdes.String().serializer(),
+        PlainAvroSerde.of(type).serializer(),
+        APPEND_TIME,
+        Duration.ZERO);
+  }
+
+  private <T extends SpecificRecord> TestOutputTopic<String, T> output(
       String topic, Class<T> type) {
     return driver.createOutputTopic(
         topic, Serdes.String().deserializer(), PlainAvroSerde.of(type).deserializer());
@@ -102,7 +122,6 @@ final class Walk implements AutoCloseable {
   }
 
   private RosterChange roster(String feed, FeedKind kind) {
-    rostered.add(feed);
     return RosterChange.newBuilder().setFeed(feed).setKind(kind).build();
   }
 
@@ -115,33 +134,56 @@ final class Walk implements AutoCloseable {
   }
 
   void trafficPromise(String feed, Instant through) {
-    send(traffic(TrafficRecordType.MARKER, feed).setMarker(marker(through, false)));
+    trafficPromise(feed, 0, 1, through);
+  }
+
+  void trafficPromise(String feed, int lane, int lanes, Instant through) {
+    send(
+        traffic(TrafficRecordType.MARKER, feed)
+            .setLane(lane)
+            .setMarker(new ProgressMarker(lanes, through, false)));
   }
 
   void probePromise(String feed, Instant through) {
-    send(probe(ProbeRecordType.MARKER, feed).setMarker(marker(through, false)));
+    send(probe(ProbeRecordType.MARKER, feed).setMarker(new ProgressMarker(1, through, false)));
   }
 
   void trafficEnds(String feed, Instant through) {
-    trafficPromise(feed, through);
-    send(traffic(TrafficRecordType.MARKER, feed).setMarker(marker(through, true)));
+    send(traffic(TrafficRecordType.MARKER, feed).setMarker(new ProgressMarker(1, through, true)));
     finish();
   }
 
   void probesEnd(String feed, Instant through) {
-    probePromise(feed, through);
-    send(probe(ProbeRecordType.MARKER, feed).setMarker(marker(through, true)));
+    send(probe(ProbeRecordType.MARKER, feed).setMarker(new ProgressMarker(1, through, true)));
     finish();
+  }
+
+  void trafficStalls(String feed, Instant through) {
+    send(traffic(TrafficRecordType.STALL, feed).setStall(new FeedStall(through)));
+  }
+
+  void trafficResumes(String feed, Instant through) {
+    send(traffic(TrafficRecordType.RESUME, feed).setStall(new FeedStall(through)));
+  }
+
+  /** Gives the scope stage a record as the network stages would. */
+  void toScope(StageRecord record) {
+    toScope.pipeInput("", record);
+  }
+
+  /** Gives the context stage a record as the scope stage would. */
+  void toContext(StageRecord record) {
+    toContext.pipeInput("", record);
+  }
+
+  /** Gives the event stage a record as the stages before it would. */
+  void toEvent(StageRecord record) {
+    toEvent.pipeInput("", record);
   }
 
   /** Lets the punctuators do what a call's budget had left over. */
   void finish() {
-    int rounds = 0;
-    while (evaluated.getQueueSize() == 0 && rounds < 10_000) {
-      driver.advanceWallClockTime(Duration.ofMillis(100));
-      rounds++;
-    }
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < 20; i++) {
       driver.advanceWallClockTime(Duration.ofMillis(100));
     }
   }
@@ -162,8 +204,27 @@ final class Walk implements AutoCloseable {
     return new ArrayList<>(observability.readValuesToList());
   }
 
-  int deadLetters() {
-    return deadLetters.readValuesToList().size();
+  List<SignalBin> bins() {
+    return new ArrayList<>(bins.readValuesToList());
+  }
+
+  /** Returns what the event stage was told, by whatever stage. */
+  List<StageRecord> heardByEvent() {
+    return new ArrayList<>(heardByEvent.readValuesToList());
+  }
+
+  /** Returns what the context stage was told, by whatever stage. */
+  List<StageRecord> heardByContext() {
+    return new ArrayList<>(heardByContext.readValuesToList());
+  }
+
+  /** Returns the reasons of the dead letters. */
+  List<String> refusals() {
+    return deadLetters.readRecordsToList().stream()
+        .map(letter -> letter.headers().lastHeader("reason"))
+        .map(Header::value)
+        .map(reason -> new String(reason, StandardCharsets.UTF_8))
+        .toList();
   }
 
   void send(ProbeRecord.Builder record) {
@@ -174,7 +235,7 @@ final class Walk implements AutoCloseable {
     traffic.pipeInput("", record.build());
   }
 
-  private ProbeRecord.Builder probe(ProbeRecordType type, String feed) {
+  ProbeRecord.Builder probe(ProbeRecordType type, String feed) {
     return ProbeRecord.newBuilder()
         .setType(type)
         .setFeed(feed)
@@ -182,7 +243,7 @@ final class Walk implements AutoCloseable {
         .setSequence(++sequence);
   }
 
-  private TrafficRecord.Builder traffic(TrafficRecordType type, String feed) {
+  TrafficRecord.Builder traffic(TrafficRecordType type, String feed) {
     return TrafficRecord.newBuilder()
         .setType(type)
         .setFeed(feed)
@@ -190,12 +251,21 @@ final class Walk implements AutoCloseable {
         .setSequence(++sequence);
   }
 
-  private static ProgressMarker marker(Instant through, boolean last) {
-    return new ProgressMarker(1, through, last);
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory("walk");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override
   public void close() {
     driver.close();
+    try {
+      Utils.delete(stateFolder.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -1,0 +1,290 @@
+package org.signalfall.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.signalfall.event.VerdictMother.PROBE_FEED;
+import static org.signalfall.event.VerdictMother.TRAFFIC_FEED;
+import static org.signalfall.event.VerdictMother.block;
+import static org.signalfall.event.VerdictMother.country;
+import static org.signalfall.event.VerdictMother.hour;
+import static org.signalfall.event.VerdictMother.network;
+import static org.signalfall.event.VerdictMother.networkStage;
+import static org.signalfall.event.VerdictMother.outage;
+import static org.signalfall.event.VerdictMother.progress;
+import static org.signalfall.event.VerdictMother.record;
+import static org.signalfall.event.VerdictMother.recovered;
+import static org.signalfall.event.VerdictMother.roster;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.signalfall.avro.ConnectivityEvent;
+import org.signalfall.avro.Evaluated;
+import org.signalfall.avro.EventStatus;
+import org.signalfall.avro.ObservabilityEvent;
+import org.signalfall.avro.ObservabilityKind;
+import org.signalfall.avro.ObservabilityStatus;
+import org.signalfall.avro.Scope;
+import org.signalfall.avro.SeriesVerdict;
+import org.signalfall.avro.Stage;
+import org.signalfall.avro.StageRecord;
+import org.signalfall.avro.StageRecordType;
+
+/** The event stage's clock; what the desk decides at its ticks is the business of its own test. */
+class EventStageTest {
+
+  private static final Scope NETWORK = network("IR", 44244);
+  private static final String VOLUME = "request-volume";
+  private static final Duration DELAY = Duration.ofMinutes(1);
+
+  private final Walk walk = new Walk();
+
+  @AfterEach
+  void close() {
+    walk.close();
+  }
+
+  @Test
+  void shouldDecideWhenEveryStageHasPassedTheBinAndItsDelay() {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    walk.toEvent(record(outage(NETWORK, VOLUME, hour(10))));
+
+    passed(Stage.NETWORK_TRAFFIC, TRAFFIC_FEED, hour(10));
+    passed(Stage.SCOPE, TRAFFIC_FEED, hour(10));
+    assertThat(walk.events()).isEmpty();
+    passed(Stage.CONTEXT, TRAFFIC_FEED, hour(10).minusMillis(1));
+    assertThat(walk.events()).isEmpty();
+    passed(Stage.CONTEXT, TRAFFIC_FEED, hour(10));
+
+    assertThat(walk.events())
+        .extracting(ConnectivityEvent::getStatus, ConnectivityEvent::getAsOf)
+        .containsExactly(tuple(EventStatus.OPEN, hour(10).plus(DELAY)));
+  }
+
+  @Test
+  void shouldWaitForTheSlowerOfTwoFeeds() {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    walk.toEvent(roster(PROBE_FEED));
+    walk.toEvent(record(outage(NETWORK, VOLUME, hour(10))));
+
+    passedBy(TRAFFIC_FEED, hour(20));
+    passedBy(PROBE_FEED, hour(9));
+    assertThat(walk.events()).isEmpty();
+    passedBy(PROBE_FEED, hour(10));
+
+    assertThat(walk.events()).hasSize(1);
+  }
+
+  @Test
+  void shouldDecideNothingWhileARosteredFeedHasNotBeenHeard() {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    walk.toEvent(roster(PROBE_FEED));
+    walk.toEvent(record(outage(NETWORK, VOLUME, hour(10))));
+
+    ended(TRAFFIC_FEED, hour(20));
+
+    assertThat(walk.events()).isEmpty();
+    assertThat(walk.evaluated()).isEmpty();
+  }
+
+  @Test
+  void shouldGoOnWithoutAFeedThatStallsAndSaySo() {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    walk.toEvent(roster(PROBE_FEED));
+    walk.toEvent(record(outage(NETWORK, VOLUME, hour(10))));
+    passedBy(TRAFFIC_FEED, hour(20));
+    passedBy(PROBE_FEED, hour(9));
+
+    walk.toEvent(stall(PROBE_FEED, StageRecordType.STALL, hour(9)));
+
+    assertThat(walk.events()).hasSize(1);
+    assertThat(walk.observability())
+        .extracting(
+            ObservabilityEvent::getKind,
+            ObservabilityEvent::getStatus,
+            ObservabilityEvent::getFeed,
+            ObservabilityEvent::getSummary)
+        .containsExactly(
+            tuple(
+                ObservabilityKind.FEED_STALLED,
+                ObservabilityStatus.BEGUN,
+                PROBE_FEED,
+                "Feed probes has stalled; what depends on it is not judged."));
+  }
+
+  @Test
+  void shouldWaitForAFeedAgainThatHasResumed() {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    walk.toEvent(roster(PROBE_FEED));
+    passedBy(TRAFFIC_FEED, hour(9));
+    passedBy(PROBE_FEED, hour(9));
+    walk.toEvent(stall(PROBE_FEED, StageRecordType.STALL, hour(9)));
+    walk.observability();
+
+    walk.toEvent(stall(PROBE_FEED, StageRecordType.RESUME, hour(9)));
+    walk.toEvent(record(outage(NETWORK, VOLUME, hour(10))));
+    passedBy(TRAFFIC_FEED, hour(20));
+    assertThat(walk.events()).isEmpty();
+    passedBy(PROBE_FEED, hour(20));
+
+    assertThat(walk.events()).hasSize(1);
+    assertThat(walk.observability())
+        .extracting(ObservabilityEvent::getStatus, ObservabilityEvent::getSummary)
+        .containsExactly(
+            tuple(
+                ObservabilityStatus.ENDED,
+                "Feed probes has resumed; what depends on it is judged again."));
+  }
+
+  @Test
+  void shouldReportAStallOnceHoweverManyTasksPassItOn() {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    walk.toEvent(roster(PROBE_FEED));
+
+    walk.toEvent(stall(PROBE_FEED, StageRecordType.STALL, hour(9)));
+    walk.toEvent(stall(PROBE_FEED, StageRecordType.STALL, hour(9)));
+
+    assertThat(walk.observability()).hasSize(1);
+  }
+
+  @Test
+  void shouldDecideNothingWhenEveryFeedStalls() {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    walk.toEvent(record(outage(NETWORK, VOLUME, hour(10))));
+    passedBy(TRAFFIC_FEED, hour(11));
+    walk.events();
+    walk.toEvent(record(recovered(outage(NETWORK, VOLUME, hour(10)), hour(12))));
+
+    walk.toEvent(stall(TRAFFIC_FEED, StageRecordType.STALL, hour(11)));
+    walk.finish();
+
+    assertThat(walk.events()).isEmpty();
+  }
+
+  @Test
+  void shouldEndWhenEveryFeedHasEndedAndSaySo() {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    walk.toEvent(roster(PROBE_FEED));
+    walk.toEvent(record(outage(NETWORK, VOLUME, hour(10))));
+
+    ended(PROBE_FEED, hour(5));
+    assertThat(walk.events()).isEmpty();
+    ended(TRAFFIC_FEED, hour(10));
+
+    assertThat(walk.events()).hasSize(1);
+    assertThat(walk.evaluated())
+        .filteredOn(Evaluated::getFinished)
+        .extracting(Evaluated::getFeed)
+        .contains(PROBE_FEED, TRAFFIC_FEED);
+  }
+
+  @Test
+  void shouldRefuseTheVerdictOfAFeedThatNoRosterAnnouncedAndGoOn() {
+    walk.toEvent(record(outage(NETWORK, VOLUME, hour(10)).setFeed("stranger")));
+    walk.toEvent(roster(TRAFFIC_FEED));
+    walk.toEvent(record(outage(NETWORK, VOLUME, hour(10))));
+    passedBy(TRAFFIC_FEED, hour(10));
+
+    assertThat(walk.refusals()).containsExactly("no roster change has announced the feed stranger");
+    assertThat(walk.events()).hasSize(1);
+  }
+
+  @Test
+  void shouldRefuseARecordOfAnUnknownType() {
+    walk.toEvent(StageRecord.newBuilder().setFeed(TRAFFIC_FEED).build());
+
+    assertThat(walk.refusals()).containsExactly("the record is of no type that this version knows");
+  }
+
+  @Test
+  void shouldLookAtACaseAgainWhenItAskedForIt() {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    walk.toEvent(record(outage(NETWORK, VOLUME, hour(10))));
+
+    passedBy(TRAFFIC_FEED, hour(10).plus(Duration.ofDays(40)));
+
+    assertThat(walk.events())
+        .extracting(ConnectivityEvent::getStatus, ConnectivityEvent::getIsFinal)
+        .containsExactly(
+            tuple(EventStatus.OPEN, false),
+            tuple(EventStatus.UPDATED, false),
+            tuple(EventStatus.UPDATED, false),
+            tuple(EventStatus.UPDATED, false),
+            tuple(EventStatus.RESOLVED, false),
+            tuple(EventStatus.RESOLVED, true));
+  }
+
+  @Test
+  void shouldSupersedeRestrictionsByTheEventOfTheServicesFailure() {
+    walk.toEvent(roster(PROBE_FEED));
+    walk.toContext(roster(PROBE_FEED));
+    List<String> countries = List.of("DE", "FR", "IR", "KE", "US");
+    for (String code : countries) {
+      walk.toEvent(record(block(network(code, 1), "telegram", hour(10))));
+    }
+    passedBy(PROBE_FEED, hour(10));
+    assertThat(walk.events()).hasSize(5);
+
+    for (String code : countries) {
+      walk.toContext(record(block(country(code), "telegram", hour(11))));
+    }
+    passed(Stage.NETWORK_PROBE, PROBE_FEED, hour(11));
+    passed(Stage.SCOPE, PROBE_FEED, hour(11));
+    walk.toContext(progress(Stage.SCOPE, PROBE_FEED, hour(11), false));
+
+    List<ConnectivityEvent> events = walk.events();
+    ConnectivityEvent down =
+        events.stream()
+            .filter(event -> event.getScope().getCountry().equals("ZZ"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(down.getStatus()).isEqualTo(EventStatus.OPEN);
+    assertThat(events)
+        .filteredOn(event -> event.getStatus() == EventStatus.RETRACTED)
+        .hasSize(5)
+        .extracting(ConnectivityEvent::getSupersededBy)
+        .containsOnly(down.getEventId());
+    assertThat(events).hasSize(6);
+  }
+
+  @Test
+  void shouldPublishNothingTwiceWhenProgressIsRepeated() {
+    SeriesVerdict.Builder volume = outage(NETWORK, VOLUME, hour(10));
+    walk.toEvent(roster(TRAFFIC_FEED));
+    walk.toEvent(record(volume));
+    passedBy(TRAFFIC_FEED, hour(10));
+
+    passedBy(TRAFFIC_FEED, hour(10));
+    passedBy(TRAFFIC_FEED, hour(9));
+    walk.finish();
+
+    assertThat(walk.events()).hasSize(1);
+  }
+
+  private static StageRecord stall(String feed, StageRecordType type, Instant through) {
+    return StageRecord.newBuilder()
+        .setType(type)
+        .setStage(networkStage(feed))
+        .setFeed(feed)
+        .setTime(through)
+        .build();
+  }
+
+  private void passed(Stage stage, String feed, Instant through) {
+    walk.toEvent(progress(stage, feed, through, false));
+  }
+
+  private void passedBy(String feed, Instant through) {
+    passed(networkStage(feed), feed, through);
+    passed(Stage.SCOPE, feed, through);
+    passed(Stage.CONTEXT, feed, through);
+  }
+
+  private void ended(String feed, Instant through) {
+    for (Stage stage : List.of(networkStage(feed), Stage.SCOPE, Stage.CONTEXT)) {
+      walk.toEvent(progress(stage, feed, through, true));
+    }
+  }
+}

@@ -19,6 +19,7 @@ import org.signalfall.avro.EventStatus;
 import org.signalfall.avro.RetractionReason;
 import org.signalfall.avro.Ruleset;
 import org.signalfall.avro.SeriesState;
+import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.avro.TimeInterval;
 
@@ -67,6 +68,7 @@ public final class EventDesk {
       EventCase subject = cases.find(key).orElseGet(() -> EventCase.newBuilder().build());
       Intake.take(subject, record);
       cases.keep(key, subject);
+      tellWiderScopes(key, record.getVerdict(), cases);
       touched.add(key);
     }
     List<ConnectivityEvent> revisions = new ArrayList<>();
@@ -96,6 +98,19 @@ public final class EventDesk {
               });
     }
     return revisions;
+  }
+
+  private static void tellWiderScopes(CaseKey part, SeriesVerdict verdict, Cases cases) {
+    for (CaseKey wider : Hierarchy.wider(part)) {
+      cases
+          .find(wider)
+          .filter(subject -> subject.getPartsHeardAt().isBefore(verdict.getBinEnd()))
+          .ifPresent(
+              subject -> {
+                subject.setPartsHeardAt(verdict.getBinEnd());
+                cases.keep(wider, subject);
+              });
+    }
   }
 
   /** Returns whether the event is open, in whatever revision. */

@@ -54,7 +54,7 @@ final class EventWriter {
         !participants.isEmpty()
             && participants.stream().allMatch(signal -> signal.getVerdict().getNeverClear()));
     describeNetworks(key, event, participants);
-    describeTime(event, participants, asOf);
+    describeTime(subject, event, participants, asOf);
     describeConfidence(event, participants);
     event.setEvidence(participants.stream().map(EventWriter::evidence).toList());
     event.setSources(sources(participants));
@@ -129,19 +129,15 @@ final class EventWriter {
     event.setNetworksOmitted(omitted + networks.size() - heaviest.size());
   }
 
-  private void describeTime(ConnectivityEvent event, List<CaseSignal> participants, Instant asOf) {
+  private void describeTime(
+      EventCase subject, ConnectivityEvent event, List<CaseSignal> participants, Instant asOf) {
     TimeInterval onset = Onsets.onset(participants);
     boolean unset = event.getOnset().getLatest() == null;
     if (onset != null && (unset || onset.getLatest().isBefore(event.getOnset().getLatest()))) {
       event.setOnset(onset);
     }
-    participants.stream()
-        .map(signal -> signal.getVerdict().getBinEnd())
-        .max(Comparator.naturalOrder())
-        .ifPresent(event::setLastEvidenceAt);
-    boolean silent =
-        event.getLastEvidenceAt() != null
-            && !event.getLastEvidenceAt().plus(rules.suspendAfter()).isAfter(asOf);
+    event.setLastEvidenceAt(Signals.lastEvidence(subject));
+    boolean silent = !event.getLastEvidenceAt().plus(rules.suspendAfter()).isAfter(asOf);
     event.setObservation(silent ? Observation.SUSPENDED : Observation.OBSERVED);
     event.setMilestoneDays(milestone(event, asOf));
   }

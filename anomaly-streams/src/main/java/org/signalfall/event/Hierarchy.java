@@ -67,7 +67,7 @@ final class Hierarchy {
   }
 
   /** Returns the scopes that may hold the parent, the narrowest first. */
-  private static List<CaseKey> wider(CaseKey key) {
+  static List<CaseKey> wider(CaseKey key) {
     List<CaseKey> wider = new ArrayList<>();
     if (key.level() == ScopeLevel.NETWORK && !key.region().isEmpty()) {
       wider.add(new CaseKey(key.country(), ScopeLevel.REGION, 0, key.region(), key.service()));

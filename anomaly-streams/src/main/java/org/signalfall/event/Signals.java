@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.signalfall.avro.CaseSignal;
 import org.signalfall.avro.EventCase;
 import org.signalfall.avro.SeriesState;
@@ -27,10 +28,14 @@ final class Signals {
     return subject.getSignals().stream().filter(CaseSignal::getTakesPart).toList();
   }
 
-  /** Returns the end of the last bin that spoke for or against the event of the case. */
+  /**
+   * Returns the end of the last bin that spoke for or against the event of the case, or of one of
+   * its parts, whose votes are cast only when they change.
+   */
   static Instant lastEvidence(EventCase subject) {
-    return participants(subject).stream()
-        .map(signal -> signal.getVerdict().getBinEnd())
+    return Stream.concat(
+            participants(subject).stream().map(signal -> signal.getVerdict().getBinEnd()),
+            Stream.of(subject.getPartsHeardAt()))
         .max(Comparator.naturalOrder())
         .orElseThrow();
   }

@@ -17,7 +17,7 @@ class ReplayCommandIT {
   @Test
   void shouldEndWellAndSayWhatItPassedOverWhenALineIsBad() throws IOException {
     GeneratedInput.Files files = GeneratedInput.from(GeneratedInput.YEAR_2023).write(folder);
-    long badLine = Files.readAllLines(files.series()).size() + 1;
+    int badLine = Files.readAllLines(files.series()).size() + 1;
     Files.writeString(files.series(), "2023-03-06T01:0\n", StandardOpenOption.APPEND);
     Path events = folder.resolve("events.jsonl");
 

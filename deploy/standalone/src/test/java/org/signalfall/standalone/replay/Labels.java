@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.EventStatus;
 
@@ -20,9 +21,11 @@ final class Labels {
   private static final double SAME = 0.3;
 
   private final List<Label> labels;
+  private final List<Label> ignored;
 
-  private Labels(List<Label> labels) {
+  private Labels(List<Label> labels, List<Label> ignored) {
     this.labels = labels;
+    this.ignored = ignored;
   }
 
   /** One interval, and where; fields are empty where they don't apply. */
@@ -48,27 +51,31 @@ final class Labels {
   /** Reads the labels of a case; columns up to {@code kind} hold no quoted commas. */
   static Labels of(Path file, String name) throws IOException {
     List<Label> labels = new ArrayList<>();
+    List<Label> ignored = new ArrayList<>();
     for (String line : Files.readAllLines(file)) {
       String[] fields = line.split(",", 10);
-      boolean happened = fields[8].equals("outage") || fields[8].equals("restriction");
-      if (fields[0].equals(name) && happened) {
-        labels.add(
-            new Label(
-                fields[1],
-                fields[2],
-                fields[3],
-                fields[4],
-                Instant.parse(fields[6]),
-                Instant.parse(fields[7])));
+      if (fields[0].equals(name) && !fields[8].equals("none")) {
+        List<Label> kind = fields[8].equals("ignore") ? ignored : labels;
+        kind.add(label(fields));
       }
     }
-    return new Labels(labels);
+    return new Labels(labels, ignored);
+  }
+
+  private static Label label(String[] fields) {
+    return new Label(
+        fields[1],
+        fields[2],
+        fields[3],
+        fields[4],
+        Instant.parse(fields[6]),
+        Instant.parse(fields[7]));
   }
 
   /** Returns the labels that speak of one network only. */
   Labels ofNetwork(long asn) {
     return new Labels(
-        labels.stream().filter(label -> label.asn().equals(Long.toString(asn))).toList());
+        labels.stream().filter(label -> label.asn().equals(Long.toString(asn))).toList(), ignored);
   }
 
   int count() {
@@ -92,14 +99,17 @@ final class Labels {
     return found;
   }
 
-  /** Returns the events that stand for themselves and share no time with any label. */
+  /**
+   * Returns the events that stand for themselves and share no time with any label, nor with one
+   * that counts neither way.
+   */
   List<ConnectivityEvent> unexplained(Collection<ConnectivityEvent> events) {
     return events.stream()
         .filter(event -> event.getParentId() == null)
         .filter(
             event ->
                 event.getStatus() == EventStatus.RETRACTED
-                    || labels.stream()
+                    || Stream.concat(labels.stream(), ignored.stream())
                         .noneMatch(label -> label.speaksOf(event) && label.likeness(event) > 0))
         .toList();
   }

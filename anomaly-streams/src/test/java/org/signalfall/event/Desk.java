@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,7 +27,7 @@ final class Desk implements Cases {
   List<ConnectivityEvent> decide(Instant tick, StageRecord... records) {
     passUntil(tick);
     List<StageRecord> verdicts = new ArrayList<>();
-    TreeSet<CaseKey> woken = wakes(tick);
+    NavigableSet<CaseKey> woken = wakes(tick);
     for (StageRecord record : records) {
       if (record.getType() == StageRecordType.CONTEXT) {
         String service = record.getContext().getService();
@@ -66,8 +67,8 @@ final class Desk implements Cases {
         .min(Instant::compareTo);
   }
 
-  private TreeSet<CaseKey> wakes(Instant tick) {
-    TreeSet<CaseKey> woken = new TreeSet<>();
+  private NavigableSet<CaseKey> wakes(Instant tick) {
+    NavigableSet<CaseKey> woken = new TreeSet<>();
     cases.forEach(
         (key, subject) -> {
           if (subject.getWakeAt().equals(tick)) {
@@ -78,7 +79,7 @@ final class Desk implements Cases {
   }
 
   private List<ConnectivityEvent> step(
-      Instant tick, List<StageRecord> verdicts, TreeSet<CaseKey> woken) {
+      Instant tick, List<StageRecord> verdicts, NavigableSet<CaseKey> woken) {
     List<ConnectivityEvent> revisions = desk.decide(tick.toEpochMilli(), verdicts, woken, this);
     revisions.forEach(revision -> published.add(ConnectivityEvent.newBuilder(revision).build()));
     return revisions;

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.signalfall.avro.ConnectivityEvent;
@@ -27,7 +27,7 @@ final class Desk implements Cases {
   List<ConnectivityEvent> decide(Instant tick, StageRecord... records) {
     passUntil(tick);
     List<StageRecord> verdicts = new ArrayList<>();
-    SortedSet<CaseKey> woken = wakes(tick);
+    NavigableSet<CaseKey> woken = wakes(tick);
     for (StageRecord record : records) {
       if (record.getType() == StageRecordType.CONTEXT) {
         String service = record.getContext().getService();
@@ -67,8 +67,8 @@ final class Desk implements Cases {
         .min(Instant::compareTo);
   }
 
-  private SortedSet<CaseKey> wakes(Instant tick) {
-    SortedSet<CaseKey> woken = new TreeSet<>();
+  private NavigableSet<CaseKey> wakes(Instant tick) {
+    NavigableSet<CaseKey> woken = new TreeSet<>();
     cases.forEach(
         (key, subject) -> {
           if (subject.getWakeAt().equals(tick)) {
@@ -79,7 +79,7 @@ final class Desk implements Cases {
   }
 
   private List<ConnectivityEvent> step(
-      Instant tick, List<StageRecord> verdicts, SortedSet<CaseKey> woken) {
+      Instant tick, List<StageRecord> verdicts, NavigableSet<CaseKey> woken) {
     List<ConnectivityEvent> revisions = desk.decide(tick.toEpochMilli(), verdicts, woken, this);
     revisions.forEach(revision -> published.add(ConnectivityEvent.newBuilder(revision).build()));
     return revisions;

@@ -24,7 +24,7 @@ final class Confirmation {
     long independent =
         participants.stream()
             .map(CaseSignal::getVerdict)
-            .map(verdict -> verdict.getFeed() + "/" + verdict.getSignal())
+            .map(verdict -> verdict.getFeed() + "/" + source(verdict.getSignal()))
             .distinct()
             .count();
     if (independent >= 2 && participants.stream().anyMatch(Signals::isPrecise)) {
@@ -42,6 +42,12 @@ final class Confirmation {
       }
     }
     return basis;
+  }
+
+  /** What networks or regions voted on is the signal that they were measured by. */
+  private static String source(String signal) {
+    int slash = signal.indexOf('/');
+    return slash < 0 ? signal : signal.substring(0, slash);
   }
 
   private boolean isBeyondDoubt(SeriesVerdict verdict) {

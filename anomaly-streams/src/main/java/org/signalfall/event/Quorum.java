@@ -105,6 +105,7 @@ public final class Quorum {
     SeriesVerdict verdict =
         SeriesVerdict.newBuilder(last)
             .setScope(wider)
+            .setSignal(votedSignal(last))
             .setBefore(wasOpen ? SeriesState.OPEN : SeriesState.NORMAL)
             .setAfter(isOpen ? SeriesState.OPEN : SeriesState.NORMAL)
             .setObserved(judged == 0 ? 1 : 1 - lost / judged)
@@ -134,6 +135,12 @@ public final class Quorum {
         .setNetworks(List.copyOf(networks.subList(0, named)))
         .setNetworksOmitted(networks.size() - named)
         .build();
+  }
+
+  /** The parts' word must not be taken for what the source itself says of the wider scope. */
+  private static String votedSignal(SeriesVerdict part) {
+    return part.getSignal()
+        + (part.getScope().getLevel() == ScopeLevel.NETWORK ? "/networks" : "/regions");
   }
 
   private static List<AffectedNetwork> networks(List<QuorumVote> affected, double judged) {

@@ -30,6 +30,9 @@ public final class ServiceWatch {
   /** Country of what concerns the whole world (ISO 3166-1 user-assigned). */
   public static final String WORLD = "ZZ";
 
+  /** Down and up again may come from different feeds, and are one signal all the same. */
+  private static final String EVERY_FEED = "all";
+
   private static final double DOWN_SHARE = 0.6;
   private static final double UP_SHARE = 0.3;
   private static final int MAX_NAMED = 32;
@@ -101,6 +104,7 @@ public final class ServiceWatch {
                     .setCountry(WORLD)
                     .setService(context.getService())
                     .build())
+            .setFeed(EVERY_FEED)
             .setSignal("countries-reached")
             .setBinStart(change.getTime())
             .setBefore(context.getDown() ? SeriesState.NORMAL : SeriesState.OPEN)

@@ -15,8 +15,13 @@ import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.ServiceContext;
 import org.signalfall.avro.ServiceWatchState;
 import org.signalfall.avro.StageRecordType;
+import org.signalfall.schema.TrustedClasses;
 
 class ServiceWatchTest {
+
+  static {
+    TrustedClasses.register();
+  }
 
   private static final String TELEGRAM = "telegram";
   private static final String BY = "probes/app";

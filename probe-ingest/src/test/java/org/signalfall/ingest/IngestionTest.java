@@ -58,8 +58,7 @@ class IngestionTest {
     assertThat(first).isPositive();
     assertThat(sent)
         .extracting(TrafficRecord::getSequence)
-        .containsExactlyElementsOf(
-            LongStream.range(first, first + sent.size()).boxed().toList());
+        .containsExactlyElementsOf(LongStream.range(first, first + sent.size()).boxed().toList());
   }
 
   @Test

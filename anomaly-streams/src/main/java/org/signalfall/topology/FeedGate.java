@@ -55,6 +55,14 @@ final class FeedGate {
     this.node = node;
   }
 
+  /** Returns the body of a record, which must not lack what its type announces. */
+  static <T> T require(T body) {
+    if (body == null) {
+      throw new RefusedRecordException("the record lacks the body that its type announces");
+    }
+    return body;
+  }
+
   /** Returns whether the record is new, and remembers it as seen. */
   boolean admits(String feed, int lane, long sequence) {
     if (feed.isEmpty() || feed.indexOf('\0') >= 0) {

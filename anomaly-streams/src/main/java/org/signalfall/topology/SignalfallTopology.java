@@ -1,6 +1,8 @@
 package org.signalfall.topology;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -184,8 +186,7 @@ public final class SignalfallTopology {
         Serdes.String().serializer(),
         serdes.of(ConnectivityEvent.class).serializer(),
         (name, key, value, count) ->
-            java.util.Optional.of(
-                java.util.Set.of(EventPartitioner.partition(String.valueOf(key), count))),
+            Optional.of(Set.of(EventPartitioner.partition(String.valueOf(key), count))),
         NodeNames.EVENT);
   }
 

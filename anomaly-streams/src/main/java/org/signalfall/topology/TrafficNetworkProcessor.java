@@ -76,28 +76,22 @@ final class TrafficNetworkProcessor
       return;
     }
     switch (raw.getType()) {
-      case SAMPLE -> gather(raw, require(raw.getSample()), record.timestamp());
+      case SAMPLE -> gather(raw, FeedGate.require(raw.getSample()), record.timestamp());
       case MARKER -> {
         gate.promise(
             raw.getFeed(),
             raw.getLane(),
-            require(raw.getMarker()),
+            FeedGate.require(raw.getMarker()),
             raw.getOrigin(),
             record.timestamp());
         closeDue();
       }
-      case ROSTER -> gate.roster(require(raw.getRoster()), raw.getOrigin());
-      case STALL -> gate.stall(raw.getFeed(), true, require(raw.getStall()).getThrough());
-      case RESUME -> gate.stall(raw.getFeed(), false, require(raw.getStall()).getThrough());
+      case ROSTER -> gate.roster(FeedGate.require(raw.getRoster()), raw.getOrigin());
+      case STALL -> gate.stall(raw.getFeed(), true, FeedGate.require(raw.getStall()).getThrough());
+      case RESUME ->
+          gate.stall(raw.getFeed(), false, FeedGate.require(raw.getStall()).getThrough());
       case UNKNOWN -> throw new IllegalStateException("refused above");
     }
-  }
-
-  private static <T> T require(T body) {
-    if (body == null) {
-      throw new RefusedRecordException("the record lacks the body that its type announces");
-    }
-    return body;
   }
 
   private void gather(TrafficRecord raw, TrafficSample sample, long appendTime) {

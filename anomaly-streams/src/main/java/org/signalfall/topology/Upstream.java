@@ -2,12 +2,10 @@ package org.signalfall.topology;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.FeedKind;
-import org.signalfall.avro.Stage;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.event.RosteredFeed;
 import org.signalfall.event.UpstreamProgress;
@@ -69,11 +67,6 @@ final class Upstream {
       }
     }
     return roster;
-  }
-
-  /** Returns the time that all of those tasks have passed with the feed, epoch ms. */
-  long through(String name, Map<Stage, Integer> required) {
-    return require(name).progress().through(required);
   }
 
   private void put(String name, RosteredFeed feed) {

@@ -7,7 +7,7 @@ import org.signalfall.avro.FeedKind;
  * Describes a feed: one source of one kind.
  *
  * @param name name of the feed, such as {@code ooni} or {@code series:iraq-2023}
- * @param kind PROBE or TRAFFIC
+ * @param kind PROBE, BGP or TRAFFIC
  * @param publisher who publishes the data, for attribution
  * @param licence licence of the data, for attribution
  */
@@ -18,7 +18,7 @@ public record FeedInfo(
     if (name.isBlank()) {
       throw new IllegalArgumentException("a feed needs a name");
     }
-    if (kind != FeedKind.PROBE && kind != FeedKind.TRAFFIC) {
+    if (kind == FeedKind.UNKNOWN) {
       throw new IllegalArgumentException("feed " + name + " is of kind " + kind);
     }
   }

@@ -6,12 +6,12 @@ import java.util.PriorityQueue;
 
 /**
  * Puts records back into time order that a source gives at most a grace behind the latest of its
- * own. Holds the records of one grace, but no more than {@link #MAX_HELD}; what comes later than
- * that passes as it is, out of order.
+ * own. Holds the records of one grace, but no more than {@link #MAX_HELD_BYTES} of them; what comes
+ * later than that passes as it is, out of order.
  */
 final class GraceReader implements RecordReader {
 
-  private static final int MAX_HELD = 100_000;
+  private static final long MAX_HELD_BYTES = 32L << 20;
 
   private record Held(TimedRecord record, long arrival) {}
 
@@ -22,6 +22,7 @@ final class GraceReader implements RecordReader {
           Comparator.<Held>comparingLong(item -> item.record().time())
               .thenComparingLong(Held::arrival));
   private long latest = Long.MIN_VALUE;
+  private long heldBytes;
   private long arrivals;
   private boolean ended;
 
@@ -32,11 +33,15 @@ final class GraceReader implements RecordReader {
 
   @Override
   public TimedRecord next() throws IOException {
-    while (!ended && held.size() < MAX_HELD && !earliestIsSettled()) {
+    while (!ended && heldBytes < MAX_HELD_BYTES && !earliestIsSettled()) {
       take();
     }
     Held earliest = held.poll();
-    return earliest == null ? null : earliest.record();
+    if (earliest == null) {
+      return null;
+    }
+    heldBytes -= earliest.record().weight();
+    return earliest.record();
   }
 
   @Override
@@ -61,6 +66,7 @@ final class GraceReader implements RecordReader {
       return;
     }
     latest = Math.max(latest, record.time());
+    heldBytes += record.weight();
     held.add(new Held(record, arrivals++));
   }
 }

@@ -88,7 +88,13 @@ final class Lane implements AutoCloseable {
 
   /** Writes a record; returns whether it came behind a marker of this lane. */
   boolean write(TimedRecord record) {
-    send(null, topic.key(record), topic.data(envelope(), record));
+    if (topic.concernsAllPartitions(record)) {
+      for (int partition = 0; partition < partitions; partition++) {
+        send(partition, null, topic.data(envelope(), record));
+      }
+    } else {
+      send(null, topic.key(record), topic.data(envelope(), record));
+    }
     return record.time() < markedThrough;
   }
 

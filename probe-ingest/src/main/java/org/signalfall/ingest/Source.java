@@ -9,6 +9,15 @@ public interface Source {
   FeedInfo feed();
 
   /**
+   * Returns what tells this input from others: the same for the same content, wherever it lies.
+   * Input of one identity gives the same records and rejections in the same order each time, which
+   * is what an ingestion that was killed goes on by.
+   *
+   * @throws IOException when the input can't be read
+   */
+  String identity() throws IOException;
+
+  /**
    * Starts reading.
    *
    * @param rejections gets what can't be read as a record

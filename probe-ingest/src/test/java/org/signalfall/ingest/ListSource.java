@@ -21,6 +21,11 @@ record ListSource(FeedInfo feed, List<? extends TimedRecord> records) implements
   }
 
   @Override
+  public String identity() {
+    return "list of " + records.size();
+  }
+
+  @Override
   public RecordReader open(Rejections rejections) throws IOException {
     Iterator<? extends TimedRecord> left = records.iterator();
     return new RecordReader() {

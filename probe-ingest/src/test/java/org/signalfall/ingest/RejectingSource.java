@@ -12,6 +12,11 @@ record RejectingSource(Rejection rejection) implements Source {
   }
 
   @Override
+  public String identity() {
+    return rejection.place();
+  }
+
+  @Override
   public RecordReader open(Rejections rejections) throws IOException {
     rejections.reject(rejection);
     return ListSource.traffic(rejection.source(), List.of()).open(rejections);

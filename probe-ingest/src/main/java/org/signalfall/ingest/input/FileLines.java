@@ -1,10 +1,8 @@
 package org.signalfall.ingest.input;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.zip.ZipException;
 import org.signalfall.ingest.Rejection;
 import org.signalfall.ingest.Rejections;
 
@@ -69,10 +67,9 @@ public final class FileLines implements Closeable {
   private Line read() throws IOException {
     try {
       return lines.next();
-    } catch (EOFException | ZipException e) {
-      String reason = "the compressed data is damaged or ends early: " + e.getMessage();
+    } catch (DamagedInputException e) {
       String place = place(lines.lineNumber());
-      rejections.reject(new Rejection(source, place, reason, new byte[0], 0));
+      rejections.reject(new Rejection(source, place, e.getMessage(), new byte[0], 0));
       return null;
     }
   }

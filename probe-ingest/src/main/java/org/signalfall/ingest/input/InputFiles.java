@@ -1,49 +1,63 @@
 package org.signalfall.ingest.input;
 
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
-/** Opens input files, compressed or not. */
+/** Opens input files, compressed or not, and standard input. */
 public final class InputFiles {
 
+  /** Stands for standard input, which can be read once. */
+  public static final Path STDIN = Path.of("-");
+
   private static final int BUFFER = 64 * 1024;
-  private static final int GZIP_MAGIC_1 = 0x1f;
-  private static final int GZIP_MAGIC_2 = 0x8b;
 
   private InputFiles() {}
 
   /**
-   * Opens a file, and unpacks it when it begins like gzip (RFC 1952), whatever its name.
+   * Opens a file, or standard input, and unpacks it when it begins like gzip, bzip2 or Zstandard,
+   * whatever its name. Damage shows as a {@link DamagedInputException} while it is read.
    *
    * @throws IOException when it can't be opened; the message is one sentence for a person
    */
   public static InputStream open(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException(file + " is a folder, not a file");
-    }
-    InputStream raw;
+    InputStream raw = new BufferedInputStream(raw(file), BUFFER);
     try {
-      raw = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-    } catch (NoSuchFileException e) {
-      throw new IOException("there is no file " + file, e);
-    }
-    try {
-      return isGzip(raw) ? new GZIPInputStream(raw, BUFFER) : raw;
+      Compression compression = Compression.of(raw);
+      return compression == Compression.NONE ? raw : new Unpacked(compression.unpack(raw));
     } catch (IOException e) {
       raw.close();
       throw new IOException(file + " can't be read: " + e.getMessage(), e);
     }
   }
 
-  private static boolean isGzip(InputStream in) throws IOException {
-    in.mark(2);
-    boolean gzip = in.read() == GZIP_MAGIC_1 && in.read() == GZIP_MAGIC_2;
-    in.reset();
-    return gzip;
+  /** Opens a file as it is, without unpacking it. */
+  static InputStream raw(Path file) throws IOException {
+    if (file.equals(STDIN)) {
+      return new KeptOpen(System.in);
+    }
+    if (Files.isDirectory(file)) {
+      throw new IOException(file + " is a folder, not a file");
+    }
+    try {
+      return Files.newInputStream(file);
+    } catch (NoSuchFileException e) {
+      throw new IOException("there is no file " + file, e);
+    }
+  }
+
+  /** Standard input belongs to the process, not to who reads it. */
+  private static final class KeptOpen extends FilterInputStream {
+
+    KeptOpen(InputStream in) {
+      super(in);
+    }
+
+    @Override
+    public void close() {}
   }
 }

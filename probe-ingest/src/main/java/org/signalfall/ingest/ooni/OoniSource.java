@@ -13,6 +13,7 @@ import org.signalfall.ingest.Rejections;
 import org.signalfall.ingest.Source;
 import org.signalfall.ingest.TimedProbe;
 import org.signalfall.ingest.input.FileLines;
+import org.signalfall.ingest.input.Fingerprint;
 import org.signalfall.ingest.input.Line;
 import org.signalfall.ingest.input.MalformedRecordException;
 import org.signalfall.ingest.input.Plausibility;
@@ -54,6 +55,11 @@ public final class OoniSource implements Source {
   @Override
   public FeedInfo feed() {
     return FEED;
+  }
+
+  @Override
+  public String identity() throws IOException {
+    return Fingerprint.of(OoniFiles.under(path));
   }
 
   @Override

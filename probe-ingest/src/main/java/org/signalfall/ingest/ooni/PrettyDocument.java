@@ -1,14 +1,13 @@
 package org.signalfall.ingest.ooni;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.zip.ZipException;
 import org.signalfall.ingest.FeedInfo;
 import org.signalfall.ingest.Rejection;
 import org.signalfall.ingest.Rejections;
+import org.signalfall.ingest.input.DamagedInputException;
 import org.signalfall.ingest.input.InputFiles;
 import org.signalfall.ingest.input.Line;
 import org.signalfall.ingest.input.LineReader;
@@ -30,7 +29,7 @@ final class PrettyDocument {
     try (LineReader lines = new LineReader(InputFiles.open(file), FIRST_LINE_BYTES)) {
       Line first = lines.next();
       return first != null && new String(first.bytes(), StandardCharsets.UTF_8).strip().equals("{");
-    } catch (EOFException | ZipException e) {
+    } catch (DamagedInputException e) {
       // Damaged compression is reported where lines are read.
       return false;
     }

@@ -33,10 +33,12 @@ public final class ScenarioSources {
         new Generated(
             feed(PROBES, FeedKind.PROBE),
             scenario.period(),
+            "seed " + seed,
             () -> new ProbeGenerator(scenario, volumes, seed)),
         new Generated(
             feed(TRAFFIC, FeedKind.TRAFFIC),
             scenario.period(),
+            "seed " + seed,
             // Another seed, lest the two feeds share their noise.
             () -> new TrafficGenerator(scenario, volumes, ~seed)));
   }
@@ -46,7 +48,8 @@ public final class ScenarioSources {
         name, kind, Optional.of("Signalfall, generated"), Optional.of("Apache-2.0"));
   }
 
-  private record Generated(FeedInfo feed, Period period, Supplier<TickGenerator> generator)
+  private record Generated(
+      FeedInfo feed, Period period, String identity, Supplier<TickGenerator> generator)
       implements Source {
 
     @Override

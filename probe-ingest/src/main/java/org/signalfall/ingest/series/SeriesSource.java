@@ -18,6 +18,7 @@ import org.signalfall.ingest.Rejections;
 import org.signalfall.ingest.Source;
 import org.signalfall.ingest.TimedTraffic;
 import org.signalfall.ingest.input.FileLines;
+import org.signalfall.ingest.input.Fingerprint;
 import org.signalfall.ingest.input.Line;
 import org.signalfall.ingest.input.MalformedRecordException;
 import org.signalfall.ingest.input.Plausibility;
@@ -83,6 +84,11 @@ public final class SeriesSource implements Source {
   @Override
   public FeedInfo feed() {
     return feed;
+  }
+
+  @Override
+  public String identity() throws IOException {
+    return Fingerprint.of(List.of(file));
   }
 
   @Override

@@ -48,6 +48,8 @@ final class RecordCodec {
     } else if (record instanceof TimedTraffic traffic) {
       buffer.write(TRAFFIC);
       write(traffic.sample());
+    } else {
+      throw new IllegalArgumentException("BGP passes in the order of its file and is never sorted");
     }
     return buffer.toByteArray();
   }

@@ -25,6 +25,11 @@ record DeclaredCadence(Source source, Map<String, Duration> cadence) implements 
   }
 
   @Override
+  public String identity() throws IOException {
+    return source.identity();
+  }
+
+  @Override
   public RecordReader open(Rejections rejections) throws IOException {
     return new Declaring(source.open(rejections), cadence);
   }

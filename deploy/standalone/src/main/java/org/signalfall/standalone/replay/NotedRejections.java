@@ -25,6 +25,11 @@ public final class NotedRejections {
       }
 
       @Override
+      public String identity() throws IOException {
+        return source.identity();
+      }
+
+      @Override
       public RecordReader open(Rejections rejections) throws IOException {
         return source.open(
             rejection -> {

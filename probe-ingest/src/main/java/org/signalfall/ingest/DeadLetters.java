@@ -1,28 +1,32 @@
 package org.signalfall.ingest;
 
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
+import java.util.Map;
+import java.util.TreeMap;
 import org.signalfall.schema.topic.TopicCatalogue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Sends rejected input to the dead letters as it was received, with place and reason in headers.
- */
+/** Sends rejected input to the dead letters of the feed that it was read for. */
 final class DeadLetters implements Rejections, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetters.class);
   private static final int LOGGED = 20;
 
-  private final Producer<String, byte[]> producer;
-  private final AtomicReference<Exception> failure = new AtomicReference<>();
+  private final Map<String, String> identities;
+  private final PositionMode mode;
+  private final Brokers brokers;
+  private final Map<String, FeedLetters> byFeed = new TreeMap<>();
   private long count;
 
-  DeadLetters(Producer<String, byte[]> producer) {
-    this.producer = producer;
+  /**
+   * Prepares for rejections; nothing is connected before the first.
+   *
+   * @param identities what tells the input of each feed from others, by name of the feed
+   */
+  DeadLetters(Map<String, String> identities, PositionMode mode, Brokers brokers) {
+    this.identities = identities;
+    this.mode = mode;
+    this.brokers = brokers;
   }
 
   @Override
@@ -33,13 +37,7 @@ final class DeadLetters implements Rejections, AutoCloseable {
     } else if (count == LOGGED + 1) {
       LOG.warn("further rejections are in {} only", TopicCatalogue.DEAD_LETTER);
     }
-    ProducerRecord<String, byte[]> letter =
-        new ProducerRecord<>(TopicCatalogue.DEAD_LETTER, rejection.source(), rejection.bytes());
-    header(letter, "source", rejection.source());
-    header(letter, "place", rejection.place());
-    header(letter, "reason", rejection.reason());
-    header(letter, "original_length", Long.toString(rejection.originalLength()));
-    var unused = producer.send(letter, (metadata, error) -> remember(error));
+    byFeed.computeIfAbsent(rejection.source(), this::open).add(rejection);
   }
 
   /** Returns how many pieces of input were rejected so far. */
@@ -47,31 +45,17 @@ final class DeadLetters implements Rejections, AutoCloseable {
     return count;
   }
 
-  /**
-   * Waits until every dead letter is acknowledged.
-   *
-   * @throws KafkaException when one was not
-   */
-  void flush() {
-    producer.flush();
-    Exception error = failure.get();
-    if (error != null) {
-      throw new KafkaException("a dead letter was not taken: " + error.getMessage(), error);
-    }
+  /** Waits until every dead letter is acknowledged. */
+  void commit() {
+    byFeed.values().forEach(FeedLetters::commit);
   }
 
   @Override
   public void close() {
-    producer.close();
+    byFeed.values().forEach(FeedLetters::close);
   }
 
-  private void remember(Exception error) {
-    if (error != null) {
-      failure.compareAndSet(null, error);
-    }
-  }
-
-  private static void header(ProducerRecord<String, byte[]> letter, String name, String value) {
-    letter.headers().add(name, value.getBytes(StandardCharsets.UTF_8));
+  private FeedLetters open(String feed) {
+    return FeedLetters.open(feed, identities.getOrDefault(feed, feed), mode, brokers);
   }
 }

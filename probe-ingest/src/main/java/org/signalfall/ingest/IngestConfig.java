@@ -50,6 +50,12 @@ public final class IngestConfig extends AbstractConfig {
       "Milliseconds by the wall clock between two transactions; readers see records that much"
           + " later.";
 
+  public static final String POSITION = "ingest.position";
+  private static final String POSITION_DOC =
+      "RESUME goes on behind the last acknowledged record of the same input, RESTART begins anew,"
+          + " OFF keeps no position at all. A position is kept as a consumer group's offset, for as"
+          + " long as the brokers' offsets.retention.minutes.";
+
   private static final ConfigDef DEFINITION =
       new ConfigDef()
           .define(BOOTSTRAP_SERVERS, ConfigDef.Type.LIST, Importance.HIGH, BOOTSTRAP_SERVERS_DOC)
@@ -96,7 +102,14 @@ public final class IngestConfig extends AbstractConfig {
               COMMIT_INTERVAL_MS_DEFAULT,
               Range.atLeast(0),
               Importance.LOW,
-              COMMIT_INTERVAL_MS_DOC);
+              COMMIT_INTERVAL_MS_DOC)
+          .define(
+              POSITION,
+              ConfigDef.Type.STRING,
+              PositionMode.RESUME.name(),
+              ValidString.in("RESUME", "RESTART", "OFF"),
+              Importance.MEDIUM,
+              POSITION_DOC);
 
   /**
    * Reads the configuration.
@@ -134,6 +147,10 @@ public final class IngestConfig extends AbstractConfig {
 
   long commitIntervalMs() {
     return getLong(COMMIT_INTERVAL_MS);
+  }
+
+  PositionMode positionMode() {
+    return PositionMode.valueOf(getString(POSITION));
   }
 
   /** Returns what the producers and the serdes are configured with. */

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
+import org.signalfall.ingest.input.Fingerprint;
 import org.signalfall.schema.TrustedClasses;
 
 /**
@@ -19,15 +21,22 @@ import org.signalfall.schema.TrustedClasses;
  * marker now and then; at the end a marker and a final marker beyond the last record of all feeds.
  * One thread does all of it, and holds one grace of each source: when the broker is slow the
  * producer blocks, and with it the reading.
+ *
+ * <p>Records, dead letters and the position that they lead to are committed together. Whoever runs
+ * the same input again after a kill goes on behind the last acknowledged record, so that nothing is
+ * lost and nothing is there twice.
  */
 public final class Ingestion implements AutoCloseable {
 
   private static final long MINUTE_MS = 60_000;
 
+  /** Telling how far each source has come costs more than reading most records. */
+  private static final int TELL_EVERY = 64;
+
   private final IngestConfig config;
   private final List<Source> sources;
   private final IngestListener listener;
-  private final ProducerFactory producers;
+  private final Brokers brokers;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
 
   /**
@@ -36,19 +45,21 @@ public final class Ingestion implements AutoCloseable {
    * @throws IllegalArgumentException when sources of one feed differ in kind
    */
   public Ingestion(IngestConfig config, List<Source> sources, IngestListener listener) {
-    this(config, sources, listener, new KafkaProducerFactory(config.clientConfigs()));
+    this(
+        config,
+        sources,
+        listener,
+        new KafkaBrokers(
+            config.clientConfigs(),
+            (int) sources.stream().map(source -> source.feed().name()).distinct().count()));
   }
 
-  Ingestion(
-      IngestConfig config,
-      List<Source> sources,
-      IngestListener listener,
-      ProducerFactory producers) {
+  Ingestion(IngestConfig config, List<Source> sources, IngestListener listener, Brokers brokers) {
     TrustedClasses.register();
     this.config = config;
     this.sources = List.copyOf(sources);
     this.listener = listener;
-    this.producers = producers;
+    this.brokers = brokers;
     requireOneKindPerFeed(this.sources);
   }
 
@@ -60,14 +71,16 @@ public final class Ingestion implements AutoCloseable {
    * @throws InterruptedException when the thread was interrupted; what wasn't committed is aborted
    */
   public IngestSummary run() throws IOException, InterruptedException {
-    try (DeadLetters deadLetters = new DeadLetters(producers.deadLetters());
-        SourceMerge merge = new SourceMerge(sources, config.graceMs(), deadLetters)) {
-      IngestSummary summary = write(merge, deadLetters);
-      deadLetters.flush();
-      return summary;
+    Map<String, String> identities = identities();
+    try (DeadLetters deadLetters = new DeadLetters(identities, config.positionMode(), brokers)) {
+      List<Lane> laneOfSource = openLanes(identities);
+      if (!lanes.isEmpty() && lanes.values().stream().allMatch(Lane::finished)) {
+        return IngestSummary.allWrittenBefore(writtenBefore());
+      }
+      return read(laneOfSource, deadLetters);
     } catch (InterruptException e) {
       throw interrupted(e);
-    } catch (ProducerFencedException e) {
+    } catch (ProducerFencedException | InvalidProducerEpochException e) {
       throw new IOException("another ingestion has taken over one of the feeds", e);
     } catch (KafkaException | IllegalStateException e) {
       throw new IOException(
@@ -85,10 +98,17 @@ public final class Ingestion implements AutoCloseable {
     lanes.clear();
   }
 
-  private IngestSummary write(SourceMerge merge, DeadLetters deadLetters) throws IOException {
+  private IngestSummary read(List<Lane> laneOfSource, DeadLetters deadLetters) throws IOException {
+    try (SourceMerge merge = new SourceMerge(sources, config.graceMs(), deadLetters)) {
+      deadLetters.commit();
+      return write(merge, laneOfSource, deadLetters);
+    }
+  }
+
+  private IngestSummary write(SourceMerge merge, List<Lane> laneOfSource, DeadLetters deadLetters)
+      throws IOException {
     SourceMerge.Head first = merge.peek();
     long firstTime = first == null ? 0 : first.record().time();
-    List<Lane> laneOfSource = openLanes();
     announce(firstTime);
 
     MarkerClock markers = new MarkerClock(config, firstTime);
@@ -98,28 +118,35 @@ public final class Ingestion implements AutoCloseable {
     for (SourceMerge.Head head = merge.poll(); head != null; head = merge.poll()) {
       long time = head.record().time();
       if (markers.due(time)) {
-        markAll(time, markers);
+        lanes.values().forEach(lane -> lane.mark(time));
+      }
+      if (markers.commitDue()) {
+        commit(deadLetters);
       }
       if (laneOfSource.get(head.source()).write(head.record())) {
         late++;
       }
-      records++;
       lastTime = Math.max(lastTime, time);
-      listener.progressed(records, deadLetters.count(), lastTime, merge.progress());
+      if (records % TELL_EVERY == 0) {
+        listener.progressed(records + 1, deadLetters.count(), lastTime, merge.progress());
+      }
+      records++;
     }
-    end(lastTime);
-    return new IngestSummary(records, deadLetters.count(), late, firstTime, lastTime);
+    end(lastTime, deadLetters);
+    listener.progressed(records, deadLetters.count(), lastTime, 1.0);
+    return new IngestSummary(
+        records, writtenBefore(), deadLetters.count(), late, firstTime, lastTime);
   }
 
-  private List<Lane> openLanes() {
+  private List<Lane> openLanes(Map<String, String> identities) {
     List<Lane> laneOfSource = new ArrayList<>();
     for (Source source : sources) {
+      FeedInfo feed = source.feed();
       laneOfSource.add(
           lanes.computeIfAbsent(
-              source.feed().name(),
-              name -> new Lane(source.feed(), config.origin(), config.partitions(), producers)));
+              feed.name(), name -> new Lane(feed, identities.get(name), config, brokers)));
     }
-    lanes.values().forEach(Lane::open);
+    lanes.values().forEach(lane -> lane.open(brokers, config.positionMode()));
     return laneOfSource;
   }
 
@@ -131,20 +158,34 @@ public final class Ingestion implements AutoCloseable {
     all.forEach(Lane::commit);
   }
 
-  private void markAll(long through, MarkerClock markers) {
-    lanes.values().forEach(lane -> lane.mark(through, false));
-    if (markers.commitDue()) {
-      lanes.values().forEach(Lane::commit);
-    }
+  /** Dead letters go first: when a lane has finished, nothing is read again. */
+  private void commit(DeadLetters deadLetters) {
+    deadLetters.commit();
+    lanes.values().forEach(Lane::commit);
   }
 
-  private void end(long lastTime) {
+  private void end(long lastTime, DeadLetters deadLetters) {
     long through = Math.floorDiv(lastTime + MINUTE_MS - 1, MINUTE_MS) * MINUTE_MS + MINUTE_MS;
-    for (Lane lane : lanes.values()) {
-      lane.mark(through, false);
-      lane.mark(through, true);
-      lane.commit();
+    lanes.values().forEach(lane -> lane.end(through));
+    commit(deadLetters);
+  }
+
+  private long writtenBefore() {
+    return lanes.values().stream().mapToLong(Lane::resumedAfter).sum();
+  }
+
+  /** The order of a feed's records depends on all of its sources, and on grace. */
+  private Map<String, String> identities() throws IOException {
+    Map<String, List<String>> parts = new LinkedHashMap<>();
+    for (Source source : sources) {
+      parts
+          .computeIfAbsent(
+              source.feed().name(), name -> new ArrayList<>(List.of("" + config.graceMs())))
+          .add(source.identity());
     }
+    Map<String, String> identities = new LinkedHashMap<>();
+    parts.forEach((feed, texts) -> identities.put(feed, Fingerprint.ofTexts(texts)));
+    return identities;
   }
 
   private static void requireOneKindPerFeed(List<Source> sources) {

@@ -1,11 +1,8 @@
 package org.signalfall.ingest;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.signalfall.avro.Origin;
 import org.signalfall.avro.ProgressMarker;
 import org.signalfall.avro.RosterChange;
@@ -13,8 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One producer of a feed. Its records are numbered from 1 and rise, and all of them are written in
- * transactions; a second process with the same lane fences this one.
+ * One producer of a feed. Its records are numbered and rise. What an earlier ingestion of the same
+ * input has written is taken in again and not written again: it gives the same records in the same
+ * order, so that counting tells where to go on.
  */
 final class Lane implements AutoCloseable {
 
@@ -26,36 +24,64 @@ final class Lane implements AutoCloseable {
   /** More records than one process writes in a millisecond, over its life. */
   private static final long SEQUENCES_PER_MS = 1_000;
 
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
 
   private final FeedInfo feed;
   private final RawTopic topic;
   private final Origin origin;
   private final int partitions;
-  private final Producer<String, SpecificRecord> producer;
+  private final PositionedProducer<SpecificRecord> producer;
+  private Position resumed;
+  private long records;
   private long sequence;
-  private boolean inTransaction;
   private long markedThrough = Long.MIN_VALUE;
+  private boolean finished;
 
-  Lane(FeedInfo feed, Origin origin, int partitions, ProducerFactory producers) {
+  /**
+   * Creates the lane of a feed; nothing is connected before {@link #open}.
+   *
+   * @param identity what tells the feed's input from others
+   */
+  Lane(FeedInfo feed, String identity, IngestConfig config, Brokers brokers) {
     this.feed = feed;
     this.topic = RawTopic.of(feed.kind());
-    this.origin = origin;
-    this.partitions = partitions;
-    this.producer = producers.rawRecords("signalfall-ingest-" + feed.name() + "-" + LANE);
+    this.origin = config.origin();
+    this.partitions = config.partitions();
+    this.resumed = Position.startOf(identity);
+    String id = id(feed.name());
+    this.producer =
+        new PositionedProducer<>(
+            id, topic.topicName(), brokers.rawRecords(id), config.positionMode());
+  }
+
+  /** Returns the transactional id of a feed's lane. */
+  static String id(String feed) {
+    return "signalfall-ingest-" + feed + "-" + LANE;
   }
 
   FeedInfo feed() {
     return feed;
   }
 
-  /** Fences earlier producers of the lane and checks that the topic is laid out as configured. */
-  void open() {
-    producer.initTransactions();
+  /** Returns how many records an earlier ingestion of the same input has written. */
+  long resumedAfter() {
+    return resumed.written();
+  }
+
+  /** Returns whether all of the input had been written before. */
+  boolean finished() {
+    return finished;
+  }
+
+  /**
+   * Fences earlier producers of the lane, checks that the topic is laid out as configured, and
+   * learns where to go on.
+   */
+  void open(Brokers brokers, PositionMode mode) {
+    producer.open(brokers).ifPresent(position -> goOnFrom(position, mode));
     // Partitions drop what does not rise, and a process that starts again must not be dropped.
-    sequence = System.currentTimeMillis() * SEQUENCES_PER_MS;
-    int actual = producer.partitionsFor(topic.topicName()).size();
+    sequence = Math.max(sequence, System.currentTimeMillis() * SEQUENCES_PER_MS);
+    int actual = producer.partitions();
     if (actual != partitions) {
       throw new IllegalStateException(
           "topic "
@@ -71,6 +97,9 @@ final class Lane implements AutoCloseable {
 
   /** Announces a feed to every partition. */
   void announce(FeedInfo joining, long effective) {
+    if (resumed.sequence() > 0) {
+      return;
+    }
     RosterChange roster =
         RosterChange.newBuilder()
             .setFeed(joining.name())
@@ -88,18 +117,65 @@ final class Lane implements AutoCloseable {
 
   /** Writes a record; returns whether it came behind a marker of this lane. */
   boolean write(TimedRecord record) {
-    if (topic.concernsAllPartitions(record)) {
-      for (int partition = 0; partition < partitions; partition++) {
-        send(partition, null, topic.data(envelope(), record));
+    records++;
+    if (records > resumed.written()) {
+      if (topic.concernsAllPartitions(record)) {
+        for (int partition = 0; partition < partitions; partition++) {
+          send(partition, null, topic.data(envelope(), record));
+        }
+      } else {
+        send(null, topic.key(record), topic.data(envelope(), record));
       }
-    } else {
-      send(null, topic.key(record), topic.data(envelope(), record));
     }
     return record.time() < markedThrough;
   }
 
   /** Tells every partition that all records before {@code through} have been sent. */
-  void mark(long through, boolean last) {
+  void mark(long through) {
+    markedThrough = through;
+    if (through > resumed.through() && !finished) {
+      mark(through, false);
+    }
+  }
+
+  /** Tells every partition that the feed has ended, and that nothing is missing before a time. */
+  void end(long through) {
+    mark(through);
+    if (!finished) {
+      mark(through, true);
+      finished = true;
+    }
+  }
+
+  /** Makes all that was written since the last commit visible at once. */
+  void commit() {
+    // A marker may be due while what was written before is still being counted.
+    long written = Math.max(records, resumed.written());
+    long through = Math.max(markedThrough, resumed.through());
+    producer.commit(new Position(resumed.identity(), written, sequence, through, finished));
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+
+  private void goOnFrom(Position position, PositionMode mode) {
+    sequence = position.sequence() + 1;
+    if (position.identity().equals(resumed.identity())) {
+      if (mode == PositionMode.RESUME) {
+        resumed = position;
+        finished = position.finished();
+      }
+    } else if (!position.finished()) {
+      LOG.warn(
+          "the last ingestion of {} stopped after {} records of another input; its rest is not sent",
+          feed.name(),
+          position.written());
+    }
+  }
+
+  private void mark(long through, boolean last) {
     ProgressMarker marker =
         ProgressMarker.newBuilder()
             .setLanes(LANES)
@@ -109,29 +185,6 @@ final class Lane implements AutoCloseable {
     for (int partition = 0; partition < partitions; partition++) {
       send(partition, null, topic.marker(envelope(), marker));
     }
-    markedThrough = through;
-  }
-
-  /** Makes all that was written since the last commit visible at once. */
-  void commit() {
-    if (inTransaction) {
-      producer.commitTransaction();
-      inTransaction = false;
-    }
-  }
-
-  /** Leaves no half-written transaction behind, as far as the broker lets it. */
-  @Override
-  public void close() {
-    try {
-      if (inTransaction) {
-        producer.abortTransaction();
-      }
-    } catch (KafkaException e) {
-      LOG.debug("the transaction of {} can't be aborted and will time out", feed.name(), e);
-    } finally {
-      producer.close(CLOSE_TIMEOUT);
-    }
   }
 
   private Envelope envelope() {
@@ -140,11 +193,6 @@ final class Lane implements AutoCloseable {
   }
 
   private void send(Integer partition, String key, SpecificRecord value) {
-    if (!inTransaction) {
-      producer.beginTransaction();
-      inTransaction = true;
-    }
-    // A failed send fails the commit, so the future needs no look of its own.
-    var unused = producer.send(new ProducerRecord<>(topic.topicName(), partition, key, value));
+    producer.send(new ProducerRecord<>(topic.topicName(), partition, key, value));
   }
 }

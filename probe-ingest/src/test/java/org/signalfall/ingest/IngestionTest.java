@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ class IngestionTest {
 
   private static final int PARTITIONS = 2;
 
-  private final RecordingProducers producers = new RecordingProducers(PARTITIONS);
+  private final RecordingBrokers brokers = new RecordingBrokers(PARTITIONS);
 
   @Test
   void shouldAnnounceEveryFeedOnEveryLaneBeforeTheFirstRecord() throws Exception {
@@ -43,7 +42,7 @@ class IngestionTest {
             record ->
                 assertThat(record.getRoster().getEffective())
                     .isEqualTo(Records.NOON.plusSeconds(5)));
-    assertThat(producers.sentBy("signalfall-ingest-ooni-0").subList(0, 4))
+    assertThat(brokers.sentBy("signalfall-ingest-ooni-0").subList(0, 4))
         .extracting(record -> ((ProbeRecord) record.value()).getType())
         .containsOnly(ProbeRecordType.ROSTER);
   }
@@ -91,7 +90,8 @@ class IngestionTest {
 
     assertThat(summary)
         .isEqualTo(
-            new IngestSummary(2, 0, 0, Records.trafficAt(0).time(), Records.trafficAt(90).time()));
+            new IngestSummary(
+                2, 0, 0, 0, Records.trafficAt(0).time(), Records.trafficAt(90).time()));
     for (String feed : List.of("series:a", "series:b")) {
       List<TrafficRecord> sent = traffic(feed);
       List<TrafficRecord> end = sent.subList(sent.size() - 2 * PARTITIONS, sent.size());
@@ -158,7 +158,7 @@ class IngestionTest {
     IngestSummary summary = run(source);
 
     assertThat(summary.rejected()).isEqualTo(1);
-    ProducerRecord<String, byte[]> letter = producers.deadLettersSent().get(0);
+    ProducerRecord<String, byte[]> letter = brokers.deadLettersOf("series:a").get(0);
     assertThat(letter.topic()).isEqualTo("signalfall.deadletter.v1");
     assertThat(letter.key()).isEqualTo("series:a");
     assertThat(letter.value()).isEqualTo(received);
@@ -179,7 +179,7 @@ class IngestionTest {
 
   @Test
   void shouldSayInOneSentenceWhatTheBrokerRefused() {
-    producers.failWith(new TopicAuthorizationException("not authorized"));
+    brokers.failWith(new TopicAuthorizationException("not authorized"));
 
     assertThatThrownBy(() -> run(ListSource.traffic("series:a", List.of(Records.trafficAt(0)))))
         .isInstanceOf(IOException.class)
@@ -193,7 +193,7 @@ class IngestionTest {
             config(PARTITIONS + 1),
             List.of(ListSource.traffic("series:a", List.of())),
             IngestListener.NONE,
-            producers);
+            brokers);
 
     assertThatThrownBy(ingestion::run)
         .isInstanceOf(IOException.class)
@@ -214,7 +214,7 @@ class IngestionTest {
         ListSource.probe("ooni", List.of(Records.probeAt(0))),
         ListSource.probe("ooni", List.of(Records.probeAt(1))));
 
-    assertThat(producers.transactionalIds()).containsExactly("signalfall-ingest-ooni-0");
+    assertThat(brokers.transactionalIds()).containsExactly("signalfall-ingest-ooni-0");
     assertThat(keys("ooni")).hasSize(2);
   }
 
@@ -233,7 +233,7 @@ class IngestionTest {
 
   private IngestSummary run(Source... sources) throws IOException, InterruptedException {
     try (Ingestion ingestion =
-        new Ingestion(config(PARTITIONS), List.of(sources), IngestListener.NONE, producers)) {
+        new Ingestion(config(PARTITIONS), List.of(sources), IngestListener.NONE, brokers)) {
       return ingestion.run();
     }
   }
@@ -247,14 +247,14 @@ class IngestionTest {
   }
 
   private List<TrafficRecord> traffic(String feed) {
-    return producers.sentBy("signalfall-ingest-" + feed + "-0").stream()
+    return brokers.sentBy("signalfall-ingest-" + feed + "-0").stream()
         .map(record -> (TrafficRecord) record.value())
         .toList();
   }
 
   private List<String> keys(String feed) {
-    return producers.sentBy("signalfall-ingest-" + feed + "-0").stream()
-        .map(ProducerRecord<String, SpecificRecord>::key)
+    return brokers.sentBy("signalfall-ingest-" + feed + "-0").stream()
+        .map(ProducerRecord::key)
         .flatMap(key -> Optional.ofNullable(key).stream())
         .toList();
   }

@@ -30,12 +30,27 @@ public final class Fingerprint {
   public static String of(List<Path> files) throws IOException {
     MessageDigest digest = sha256();
     for (Path file : files) {
-      digest.update(file.getFileName().toString().getBytes(StandardCharsets.UTF_8));
-      digest.update((byte) 0);
+      addText(file.getFileName().toString(), digest);
       if (!file.equals(InputFiles.STDIN)) {
         addContent(file, digest);
       }
     }
+    return hex(digest);
+  }
+
+  /** Returns 24 hexadecimal digits that stand for the texts in this order. */
+  public static String ofTexts(List<String> texts) {
+    MessageDigest digest = sha256();
+    texts.forEach(text -> addText(text, digest));
+    return hex(digest);
+  }
+
+  private static void addText(String text, MessageDigest digest) {
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+  }
+
+  private static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest(), 0, KEPT_BYTES);
   }
 

@@ -3,6 +3,7 @@ package org.signalfall.ingest;
 import org.apache.avro.specific.SpecificRecord;
 import org.signalfall.avro.BgpRecord;
 import org.signalfall.avro.BgpRecordType;
+import org.signalfall.avro.FeedStall;
 import org.signalfall.avro.ProgressMarker;
 import org.signalfall.avro.RosterChange;
 import org.signalfall.ingest.bgp.CoveringBlock;
@@ -49,6 +50,13 @@ record BgpTopic() implements RawTopic {
   @Override
   public SpecificRecord roster(Envelope envelope, RosterChange roster) {
     return record(envelope, BgpRecordType.ROSTER).setRoster(roster).build();
+  }
+
+  @Override
+  public SpecificRecord stall(Envelope envelope, FeedStall stall, boolean lost) {
+    return record(envelope, lost ? BgpRecordType.STALL : BgpRecordType.RESUME)
+        .setStall(stall)
+        .build();
   }
 
   private static TimedBgp bgp(TimedRecord record) {

@@ -44,6 +44,12 @@ public final class IngestConfig extends AbstractConfig {
   private static final String MARKER_INTERVAL_MS_DOC =
       "A progress marker is written at least once per so many milliseconds of event time.";
 
+  public static final String LIVE_MARKER_INTERVAL_MS = "ingest.live.marker.interval.ms";
+  private static final long LIVE_MARKER_INTERVAL_MS_DEFAULT = 5_000;
+  private static final String LIVE_MARKER_INTERVAL_MS_DOC =
+      "A live feed writes a progress marker once per so many milliseconds by the wall clock; bins"
+          + " close that much later at most.";
+
   public static final String COMMIT_INTERVAL_MS = "ingest.commit.interval.ms";
   private static final long COMMIT_INTERVAL_MS_DEFAULT = 200;
   private static final String COMMIT_INTERVAL_MS_DOC =
@@ -97,6 +103,13 @@ public final class IngestConfig extends AbstractConfig {
               Importance.LOW,
               MARKER_INTERVAL_MS_DOC)
           .define(
+              LIVE_MARKER_INTERVAL_MS,
+              ConfigDef.Type.LONG,
+              LIVE_MARKER_INTERVAL_MS_DEFAULT,
+              Range.atLeast(1),
+              Importance.LOW,
+              LIVE_MARKER_INTERVAL_MS_DOC)
+          .define(
               COMMIT_INTERVAL_MS,
               ConfigDef.Type.LONG,
               COMMIT_INTERVAL_MS_DEFAULT,
@@ -143,6 +156,10 @@ public final class IngestConfig extends AbstractConfig {
 
   long markerIntervalMs() {
     return getLong(MARKER_INTERVAL_MS);
+  }
+
+  long liveMarkerIntervalMs() {
+    return getLong(LIVE_MARKER_INTERVAL_MS);
   }
 
   long commitIntervalMs() {

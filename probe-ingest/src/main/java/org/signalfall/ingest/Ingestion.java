@@ -144,9 +144,11 @@ public final class Ingestion implements AutoCloseable {
       FeedInfo feed = source.feed();
       laneOfSource.add(
           lanes.computeIfAbsent(
-              feed.name(), name -> new Lane(feed, identities.get(name), config, brokers)));
+              feed.name(),
+              name ->
+                  new Lane(feed, identities.get(name), config.positionMode(), config, brokers)));
     }
-    lanes.values().forEach(lane -> lane.open(brokers, config.positionMode()));
+    lanes.values().forEach(lane -> lane.open(brokers));
     return laneOfSource;
   }
 

@@ -3,6 +3,7 @@ package org.signalfall.ingest;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.signalfall.avro.FeedStall;
 import org.signalfall.avro.Origin;
 import org.signalfall.avro.ProgressMarker;
 import org.signalfall.avro.RosterChange;
@@ -30,6 +31,7 @@ final class Lane implements AutoCloseable {
   private final RawTopic topic;
   private final Origin origin;
   private final int partitions;
+  private final PositionMode mode;
   private final PositionedProducer<SpecificRecord> producer;
   private Position resumed;
   private long records;
@@ -41,17 +43,17 @@ final class Lane implements AutoCloseable {
    * Creates the lane of a feed; nothing is connected before {@link #open}.
    *
    * @param identity what tells the feed's input from others
+   * @param mode what to make of earlier ingestions
    */
-  Lane(FeedInfo feed, String identity, IngestConfig config, Brokers brokers) {
+  Lane(FeedInfo feed, String identity, PositionMode mode, IngestConfig config, Brokers brokers) {
     this.feed = feed;
     this.topic = RawTopic.of(feed.kind());
     this.origin = config.origin();
     this.partitions = config.partitions();
+    this.mode = mode;
     this.resumed = Position.startOf(identity);
     String id = id(feed.name());
-    this.producer =
-        new PositionedProducer<>(
-            id, topic.topicName(), brokers.rawRecords(id), config.positionMode());
+    this.producer = new PositionedProducer<>(id, topic.topicName(), brokers.rawRecords(id), mode);
   }
 
   /** Returns the transactional id of a feed's lane. */
@@ -77,8 +79,8 @@ final class Lane implements AutoCloseable {
    * Fences earlier producers of the lane, checks that the topic is laid out as configured, and
    * learns where to go on.
    */
-  void open(Brokers brokers, PositionMode mode) {
-    producer.open(brokers).ifPresent(position -> goOnFrom(position, mode));
+  void open(Brokers brokers) {
+    producer.open(brokers).ifPresent(this::goOnFrom);
     // Partitions drop what does not rise, and a process that starts again must not be dropped.
     sequence = Math.max(sequence, System.currentTimeMillis() * SEQUENCES_PER_MS);
     int actual = producer.partitions();
@@ -138,6 +140,14 @@ final class Lane implements AutoCloseable {
     }
   }
 
+  /** Tells every partition that the feed has lost sight, or sees again, at a time. */
+  void stall(long through, boolean lost) {
+    FeedStall stall = FeedStall.newBuilder().setThrough(Instant.ofEpochMilli(through)).build();
+    for (int partition = 0; partition < partitions; partition++) {
+      send(partition, null, topic.stall(envelope(), stall, lost));
+    }
+  }
+
   /** Tells every partition that the feed has ended, and that nothing is missing before a time. */
   void end(long through) {
     mark(through);
@@ -160,7 +170,7 @@ final class Lane implements AutoCloseable {
     producer.close();
   }
 
-  private void goOnFrom(Position position, PositionMode mode) {
+  private void goOnFrom(Position position) {
     sequence = position.sequence() + 1;
     if (position.identity().equals(resumed.identity())) {
       if (mode == PositionMode.RESUME) {

@@ -1,6 +1,7 @@
 package org.signalfall.ingest;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.signalfall.avro.FeedStall;
 import org.signalfall.avro.ProbeMeasurement;
 import org.signalfall.avro.ProbeRecord;
 import org.signalfall.avro.ProbeRecordType;
@@ -37,6 +38,13 @@ record ProbeTopic() implements RawTopic {
   @Override
   public SpecificRecord roster(Envelope envelope, RosterChange roster) {
     return record(envelope, ProbeRecordType.ROSTER).setRoster(roster).build();
+  }
+
+  @Override
+  public SpecificRecord stall(Envelope envelope, FeedStall stall, boolean lost) {
+    return record(envelope, lost ? ProbeRecordType.STALL : ProbeRecordType.RESUME)
+        .setStall(stall)
+        .build();
   }
 
   private static ProbeMeasurement measurement(TimedRecord record) {

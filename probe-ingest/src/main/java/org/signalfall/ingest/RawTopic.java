@@ -2,6 +2,7 @@ package org.signalfall.ingest;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.signalfall.avro.FeedKind;
+import org.signalfall.avro.FeedStall;
 import org.signalfall.avro.ProgressMarker;
 import org.signalfall.avro.RosterChange;
 
@@ -32,4 +33,7 @@ sealed interface RawTopic permits ProbeTopic, BgpTopic, TrafficTopic {
   SpecificRecord marker(Envelope envelope, ProgressMarker marker);
 
   SpecificRecord roster(Envelope envelope, RosterChange roster);
+
+  /** Returns the word that the feed has lost sight, or sees again. */
+  SpecificRecord stall(Envelope envelope, FeedStall stall, boolean lost);
 }

@@ -24,4 +24,12 @@ public interface Source {
    * @throws IOException when the source as a whole can't be read; the message says why
    */
   RecordReader open(Rejections rejections) throws IOException;
+
+  /**
+   * Returns the share of the input that {@link #open} has gone through, from 0 to 1. A source that
+   * has to read all of it before its first record tells so while it does. Any thread may ask.
+   */
+  default double openedShare() {
+    return 1;
+  }
 }

@@ -1,6 +1,7 @@
 package org.signalfall.ingest;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.signalfall.avro.FeedStall;
 import org.signalfall.avro.ProgressMarker;
 import org.signalfall.avro.RosterChange;
 import org.signalfall.avro.TrafficRecord;
@@ -40,6 +41,13 @@ record TrafficTopic() implements RawTopic {
   @Override
   public SpecificRecord roster(Envelope envelope, RosterChange roster) {
     return record(envelope, TrafficRecordType.ROSTER).setRoster(roster).build();
+  }
+
+  @Override
+  public SpecificRecord stall(Envelope envelope, FeedStall stall, boolean lost) {
+    return record(envelope, lost ? TrafficRecordType.STALL : TrafficRecordType.RESUME)
+        .setStall(stall)
+        .build();
   }
 
   private static TrafficSample sample(TimedRecord record) {

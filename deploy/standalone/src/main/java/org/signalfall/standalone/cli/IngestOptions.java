@@ -6,15 +6,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
 import org.signalfall.avro.Origin;
 import org.signalfall.ingest.IngestConfig;
-import org.signalfall.ingest.IngestListener;
 import org.signalfall.ingest.IngestSummary;
-import org.signalfall.ingest.Ingestion;
+import org.signalfall.ingest.PositionMode;
 import org.signalfall.ingest.Source;
 import org.signalfall.schema.topic.TopicCatalogue;
-import org.signalfall.standalone.topics.TopicAdmin;
+import org.signalfall.standalone.view.IngestMeter;
 import picocli.CommandLine.Option;
 
 /** How files are sent to a given cluster. */
@@ -35,41 +33,51 @@ final class IngestOptions {
       description = "How far out of order records may come (default: ${DEFAULT-VALUE}).")
   private Duration grace;
 
-  /** Sends everything and says how much it was. */
+  @Option(
+      names = "--again",
+      description = "Send anew what an earlier run of the same input has sent.")
+  private boolean again;
+
+  /**
+   * Sends everything and says how much it was. Input that an earlier run has sent in part is gone
+   * on with, unless it is to be sent again.
+   */
   void send(List<Source> sources, ClusterOptions cluster, PrintWriter out)
       throws IOException, InterruptedException {
     Map<String, Object> config = cluster.clientWithRegistry();
     config.put(IngestConfig.ORIGIN, origin.name());
     config.put(IngestConfig.GRACE_MS, grace.toMillis());
-    config.put(IngestConfig.PARTITIONS, partitions(cluster));
-    try (Ingestion ingestion =
-        new Ingestion(new IngestConfig(config), sources, IngestListener.NONE)) {
-      IngestSummary sent = ingestion.run();
-      out.printf(
-          Locale.ROOT,
-          "%,d records sent, %,d rejected to %s, %,d late.%n",
-          sent.records(),
-          sent.rejected(),
-          TopicCatalogue.DEAD_LETTER,
-          sent.late());
-      out.flush();
+    config.put(IngestConfig.PARTITIONS, RawPartitions.of(cluster));
+    config.put(IngestConfig.POSITION, (again ? PositionMode.RESTART : PositionMode.RESUME).name());
+    try (CtrlC ctrlC = new CtrlC();
+        IngestMeter meter = IngestMeter.of(out, System.console(), System.getenv())) {
+      IngestSummary sent = new IngestRun(new IngestConfig(config), sources, ctrlC).run(meter);
+      meter.close();
+      tell(sent, out);
       if (sent.records() == 0) {
         throw new CliException("There was nothing readable in the input.");
       }
     }
   }
 
-  /** Markers go to every partition, so their number has to be what the cluster really has. */
-  private static int partitions(ClusterOptions cluster) throws InterruptedException {
-    try (Admin admin = cluster.admin()) {
-      return new TopicAdmin(admin)
-          .partitions(TopicCatalogue.RAW_PROBE)
-          .orElseThrow(
-              () ->
-                  new CliException(
-                      "The cluster has no topic "
-                          + TopicCatalogue.RAW_PROBE
-                          + ": see signalfall topics apply."));
+  private static void tell(IngestSummary sent, PrintWriter out) {
+    if (sent.allWrittenBefore()) {
+      out.printf(
+          Locale.ROOT,
+          "All %,d records of this input had been sent before; --again sends them anew.%n",
+          sent.records());
+    } else {
+      out.printf(
+          Locale.ROOT,
+          "%,d records sent%s, %,d rejected to %s, %,d late.%n",
+          sent.records(),
+          sent.resumedAfter() == 0
+              ? ""
+              : String.format(Locale.ROOT, ", %,d of them before", sent.resumedAfter()),
+          sent.rejected(),
+          TopicCatalogue.DEAD_LETTER,
+          sent.late());
     }
+    out.flush();
   }
 }

@@ -7,7 +7,7 @@ import org.signalfall.ingest.IngestListener;
 /**
  * How far an ingestion has come: written by the thread that ingests, read by the one that shows.
  */
-final class IngestProgress implements IngestListener {
+public final class IngestProgress implements IngestListener {
 
   /**
    * One moment of it.
@@ -17,7 +17,7 @@ final class IngestProgress implements IngestListener {
    * @param eventTime event time reached, empty before the first record
    * @param share share of the input that has been sent, 0 to 1
    */
-  record Snapshot(long records, long rejected, Optional<Instant> eventTime, double share) {}
+  public record Snapshot(long records, long rejected, Optional<Instant> eventTime, double share) {}
 
   private volatile Instant first = Instant.EPOCH;
   private volatile Snapshot latest = new Snapshot(0, 0, Optional.empty(), 0);
@@ -36,7 +36,8 @@ final class IngestProgress implements IngestListener {
     return first;
   }
 
-  Snapshot latest() {
+  /** Returns the latest moment. */
+  public Snapshot latest() {
     return latest;
   }
 }

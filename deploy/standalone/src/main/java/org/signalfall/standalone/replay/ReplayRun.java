@@ -1,13 +1,11 @@
 package org.signalfall.standalone.replay;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -16,6 +14,7 @@ import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.ingest.IngestConfig;
 import org.signalfall.ingest.IngestSummary;
 import org.signalfall.ingest.Ingestion;
+import org.signalfall.ingest.PositionMode;
 import org.signalfall.ingest.Source;
 import org.signalfall.schema.json.CanonicalEvent;
 import org.signalfall.standalone.StandaloneException;
@@ -72,7 +71,10 @@ public final class ReplayRun {
       follow(reader, summary, view, began);
       revisions.sort(CanonicalEvent.ORDER);
       return new ReplayResult(
-          outcome(summary), rejections.first(), revisions, Duration.between(began, Instant.now()));
+          IngestOutcome.of(summary),
+          rejections.first(),
+          revisions,
+          Duration.between(began, Instant.now()));
     } finally {
       ingesting.shutdownNow();
     }
@@ -105,18 +107,7 @@ public final class ReplayRun {
 
   /** Without a single record there is nothing that the topology could ever finish. */
   private boolean ended(Future<IngestSummary> summary) throws InterruptedException {
-    return summary.isDone() && (outcome(summary).records() == 0 || tracker.finished());
-  }
-
-  private static IngestSummary outcome(Future<IngestSummary> summary) throws InterruptedException {
-    try {
-      return summary.get();
-    } catch (ExecutionException e) {
-      String reason = e.getCause().getMessage();
-      throw new StandaloneException(
-          e.getCause() instanceof IOException ? reason : "The input could not be sent: " + reason,
-          e.getCause());
-    }
+    return summary.isDone() && (IngestOutcome.of(summary).records() == 0 || tracker.finished());
   }
 
   private RunProgress progress(Instant began) {
@@ -153,6 +144,8 @@ public final class ReplayRun {
     config.put(IngestConfig.GRACE_MS, plan.grace().toMillis());
     // Several requests in flight only overtake each other on one node, and then are sent again.
     config.put("max.in.flight.requests.per.connection", 1);
+    // Its brokers are new, or hold what the caller wants to see once more.
+    config.put(IngestConfig.POSITION, PositionMode.OFF.name());
     config.put(IngestConfig.MARKER_RECORDS, MARKER_RECORDS);
     config.put(IngestConfig.MARKER_INTERVAL_MS, MARKER_INTERVAL.toMillis());
     return new IngestConfig(config);

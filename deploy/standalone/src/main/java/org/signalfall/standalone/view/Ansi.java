@@ -7,6 +7,7 @@ final class Ansi {
   static final String WRAP = "\u001b[?7h";
   static final String HIDE_CURSOR = "\u001b[?25l";
   static final String SHOW_CURSOR = "\u001b[?25h";
+  static final String ERASE_LINE = "\r\u001b[K";
   static final String PLAIN = "\u001b[0m";
   static final String BOLD = "\u001b[1m";
   static final String DIM = "\u001b[2m";

@@ -20,12 +20,15 @@ public final class Views {
    */
   public static RunView of(
       PrintWriter out, Console console, Map<String, String> environment, String title) {
-    boolean plain =
-        console == null
-            || !environment.getOrDefault("NO_COLOR", "").isEmpty()
-            || environment.getOrDefault("TERM", "dumb").equals("dumb");
-    return plain
+    return isPlain(console, environment)
         ? new PlainLog(out, title)
         : new LiveView(out, Glyphs.of(console.charset()), title);
+  }
+
+  /** Returns whether there is no terminal, or one on which nothing may be drawn in place. */
+  static boolean isPlain(Console console, Map<String, String> environment) {
+    return console == null
+        || !environment.getOrDefault("NO_COLOR", "").isEmpty()
+        || environment.getOrDefault("TERM", "dumb").equals("dumb");
   }
 }

@@ -24,6 +24,13 @@ class KnownNoiseTest {
                 null))
         .isEqualTo(FilterReply.DENY);
     assertThat(decide("kafka.server.ControllerApis", ANY, tooEarly)).isEqualTo(FilterReply.DENY);
+    assertThat(
+            decide(
+                "kafka.server.DefaultAutoTopicCreationManager",
+                "Auto topic creation failed for __consumer_offsets with error"
+                    + " 'TOPIC_ALREADY_EXISTS': Topic '__consumer_offsets' already exists.",
+                null))
+        .isEqualTo(FilterReply.DENY);
   }
 
   @Test

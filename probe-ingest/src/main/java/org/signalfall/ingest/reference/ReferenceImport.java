@@ -2,9 +2,6 @@ package org.signalfall.ingest.reference;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -117,7 +114,7 @@ public final class ReferenceImport {
     try (FileLines lines = new FileLines(SOURCE, file, MAX_LINE_BYTES, rejections)) {
       for (Line line = lines.next(); line != null; line = lines.next()) {
         try {
-          format.read(text(line), (int) line.number(), layer);
+          format.read(line.text(), (int) line.number(), layer);
         } catch (MalformedRecordException e) {
           lines.reject(line, e.getMessage());
         }
@@ -153,14 +150,6 @@ public final class ReferenceImport {
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  private static String text(Line line) throws MalformedRecordException {
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line.bytes())).toString();
-    } catch (CharacterCodingException e) {
-      throw new MalformedRecordException("the line is not UTF-8 text", e);
     }
   }
 }

@@ -89,7 +89,8 @@ final class CountryRanges {
       long through = range == end ? last : starts[range + 1] - 1;
       weights[range < 0 ? CountryCode.NONE : countries[range]] += size(from, through);
     }
-    double half = size(first, last) / 2;
+    weights[CountryCode.NONE] = 0;
+    double half = Arrays.stream(weights).sum() / 2;
     for (short country = 1; country < weights.length; country++) {
       if (weights[country] > half) {
         return country;

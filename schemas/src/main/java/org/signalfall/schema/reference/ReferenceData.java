@@ -190,13 +190,15 @@ public final class ReferenceData {
     return CountryCode.text(ranges.at(Addresses.key(address)));
   }
 
-  /** Returns the country that more than half of a prefix's addresses are in. */
+  /** Returns the country that most of a prefix's addresses are in, as below. */
   public Optional<String> country(Prefix prefix) {
     return country(prefix.getAddress(), prefix.getLength());
   }
 
   /**
-   * Returns the country that more than half of a prefix's addresses are in.
+   * Returns the country that more than half of those addresses of a prefix are in whose country is
+   * known. Ranges don't nest once they are imported, so that the longest match of a prefix with a
+   * hole would be only a part of it.
    *
    * @param address 4 or 16 bytes remain in it; left as it is
    * @param length bits of the prefix, 0 to 32 or 128

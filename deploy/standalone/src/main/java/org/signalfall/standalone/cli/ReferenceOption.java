@@ -13,7 +13,13 @@ final class ReferenceOption {
       description = "Reference data to go by, see signalfall reference (default: what is shipped).")
   private Path file;
 
-  ReferenceData read() {
-    return ReferenceFiles.read(file);
+  private ReferenceData data;
+
+  /** Returns the data, which is read once, when it is first asked for. */
+  synchronized ReferenceData read() {
+    if (data == null) {
+      data = ReferenceFiles.read(file);
+    }
+    return data;
   }
 }

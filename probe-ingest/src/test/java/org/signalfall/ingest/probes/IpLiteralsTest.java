@@ -25,6 +25,8 @@ class IpLiteralsTest {
         "::1|[address]",
         "2001:db8::1: timeout|[address]: timeout",
         "tcp:2001:db8::1|tcp:[address]",
+        "192.0.2.::::::1|192.0.2.[address][address][address]",
+        "::1:::2|[address][address]:2",
         "read udp [fe80::1%eth0]:53|read udp [[address]%eth0]:53",
         "::ffff:192.0.2.1 failed|[address] failed"
       })

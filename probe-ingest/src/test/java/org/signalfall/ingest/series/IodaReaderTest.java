@@ -234,6 +234,18 @@ class IodaReaderTest {
   }
 
   @Test
+  void shouldRejectWhatIsNoText() throws IOException {
+    // Begins like UTF-32, which JSON may be written in, and goes on as something else.
+    file.bytes(new byte[] {'[', 0, 0, 0, 0, 0, -1, 'Z'});
+
+    assertThat(file.read()).isEmpty();
+    assertThat(file.rejections().reasons())
+        .singleElement()
+        .asString()
+        .startsWith("this is no text: ");
+  }
+
+  @Test
   void shouldRefuseEventsAndAlerts() throws IOException {
     file.lines(
         "{\"type\": \"outages.alerts\", \"error\": null, \"data\": [{\"level\": \"critical\"}]}");

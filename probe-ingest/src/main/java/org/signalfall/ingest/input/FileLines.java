@@ -2,6 +2,7 @@ package org.signalfall.ingest.input;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import org.signalfall.ingest.Rejection;
 import org.signalfall.ingest.Rejections;
@@ -27,11 +28,24 @@ public final class FileLines implements Closeable {
    */
   public FileLines(String source, Path file, int maxLineBytes, Rejections rejections)
       throws IOException {
+    this(source, file, InputFiles.open(file), maxLineBytes, rejections);
+  }
+
+  /**
+   * Reads what has been opened.
+   *
+   * @param source name of the feed, for rejections
+   * @param file name of the file, for rejections
+   * @param in what to read; closed with the lines
+   * @param maxLineBytes longest line that is taken, in bytes
+   */
+  public FileLines(
+      String source, Path file, InputStream in, int maxLineBytes, Rejections rejections) {
     this.source = source;
     this.file = file;
     this.maxLineBytes = maxLineBytes;
     this.rejections = rejections;
-    this.lines = new LineReader(InputFiles.open(file), maxLineBytes);
+    this.lines = new LineReader(in, maxLineBytes);
   }
 
   /** Returns the next line that can be text, or null at the end. */

@@ -254,7 +254,8 @@ class OoniOutcomesTest {
     "http://www.news.example/,news.example,web",
     "http://user@NEWS.example:8080?q,news.example,web",
     "http://пример.example/,xn--e1afmkfd.example,web",
-    "https://[2001:db8::1]/,2001:db8::1,web"
+    "https://[2001:db8::1]/,address-fc67ca524a3efbdff42ed07d,web",
+    "https://8.8.4.4/dns-query?dns=AA,google-dns,web"
   })
   void shouldFindTheServiceOfAUrl(String url, String service, String component)
       throws MalformedRecordException {

@@ -38,9 +38,12 @@ class OoniSourceTest {
             "{\"test_name\":\"tele\u0000gram\"}",
             "",
             at("2023-11-10 08:00:00", "a"),
-            OoniMother.of("telegram").field("unheard_of", "[1]").json()));
+            OoniMother.of("telegram")
+                .field("unheard_of", "[1]")
+                .field("probe_network_name", quoted("c"))
+                .json()));
 
-    assertThat(ids(file)).containsExactly("a", "m-1", "b");
+    assertThat(names(file)).containsExactly("a", "c", "b");
     assertThat(rejections.places()).containsExactly("m.jsonl:2", "m.jsonl:3");
     assertThat(rejections.reasons().get(0)).startsWith("this is no JSON: ");
     assertThat(rejections.reasons().get(1)).isEqualTo("the line holds a NUL byte");
@@ -58,7 +61,7 @@ class OoniSourceTest {
       out.write(("\n" + at("2023-11-10 08:00:00", "a")).getBytes(StandardCharsets.UTF_8));
     }
 
-    assertThat(ids(file)).containsExactly("a");
+    assertThat(names(file)).containsExactly("a");
     Rejection rejection = rejections.all().get(0);
     assertThat(rejection.reason()).isEqualTo("the line is longer than 16777216 bytes");
     assertThat(rejection.originalLength()).isEqualTo(50L << 20);
@@ -75,7 +78,7 @@ class OoniSourceTest {
       out.write(at("2023-11-10 07:00:00", "b").getBytes(StandardCharsets.UTF_8));
     }
 
-    assertThat(ids(folder)).containsExactly("b", "a");
+    assertThat(names(folder)).containsExactly("b", "a");
     assertThat(rejections.all()).isEmpty();
   }
 
@@ -83,29 +86,33 @@ class OoniSourceTest {
   void shouldRejectADamagedDocument() throws IOException {
     Files.writeString(folder.resolve("pretty.json"), "{\n\"test_name\": \"telegram\",\n");
 
-    assertThat(ids(folder)).isEmpty();
+    assertThat(names(folder)).isEmpty();
     assertThat(rejections.places()).containsExactly("pretty.json:1");
   }
 
   @Test
   void shouldSayThatAFolderHoldsNothingToRead() {
-    assertThatThrownBy(() -> ids(folder))
+    assertThatThrownBy(() -> names(folder))
         .isInstanceOf(IOException.class)
         .hasMessageEndingWith("holds no .json or .jsonl file");
   }
 
-  private List<String> ids(Path path) throws IOException {
+  private List<String> names(Path path) throws IOException {
     OoniSource source =
-        new OoniSource(path, OoniMother.NEW_YEAR_2024, RecordSorter.DEFAULT_BUDGET_BYTES);
+        new OoniSource(
+            List.of(path),
+            OoniMother.CATALOGUE,
+            OoniMother.NEW_YEAR_2024,
+            RecordSorter.DEFAULT_BUDGET_BYTES);
     return Records.readAll(source, rejections).stream()
-        .map(record -> ((TimedProbe) record).measurement().getMeasurementId())
+        .map(record -> ((TimedProbe) record).measurement().getNetworkName())
         .toList();
   }
 
   private static String at(String time, String id) {
     return OoniMother.of("telegram")
         .field("measurement_start_time", quoted(time))
-        .field("id", quoted(id))
+        .field("probe_network_name", quoted(id))
         .json();
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.signalfall.ingest.Source;
+import org.signalfall.ingest.catalogue.ServiceCatalogue;
 import org.signalfall.ingest.ooni.OoniSource;
 import org.signalfall.ingest.series.SeriesSource;
 
@@ -29,24 +30,29 @@ final class InputFiles {
   }
 
   /**
-   * Returns files of OONI measurements as sources.
+   * Returns files and folders of OONI measurements, and standard input, as one source.
    *
-   * @throws CliException naming the first file that cannot be read
+   * @throws CliException naming the first that cannot be read
    */
-  static List<Source> ooni(List<Path> files) {
-    List<Source> sources = new ArrayList<>();
-    for (Path file : files) {
-      sources.add(new OoniSource(readable(file)));
+  static OoniSource ooni(List<Path> paths, ServiceCatalogue catalogue) {
+    for (Path path : paths) {
+      if (!path.equals(org.signalfall.ingest.input.InputFiles.STDIN)) {
+        accessible(path);
+      }
     }
-    return sources;
+    return new OoniSource(paths, catalogue);
   }
 
   private static Path readable(Path file) {
-    if (!Files.exists(file)) {
-      throw new CliException("There is no file " + file + ".");
-    }
     if (Files.isDirectory(file)) {
       throw new CliException(file + " is a folder, not a file.");
+    }
+    return accessible(file);
+  }
+
+  private static Path accessible(Path file) {
+    if (!Files.exists(file)) {
+      throw new CliException("There is no file " + file + ".");
     }
     if (!Files.isReadable(file)) {
       throw new CliException(file + " cannot be read: its permissions forbid it.");

@@ -34,6 +34,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private EmbeddedOptions embedded;
   @Mixin private SeriesOptions seriesOptions;
+  @Mixin private CatalogueOption catalogue;
 
   @Option(
       names = "--series",
@@ -44,7 +45,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--ooni",
       paramLabel = "F",
-      description = "OONI measurements as JSON Lines, may be gzipped.")
+      description = "OONI measurements as JSON: a file, a folder, or - for standard input.")
   private List<Path> ooni = new ArrayList<>();
 
   @Option(
@@ -69,7 +70,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
     EventsFile file = EventsFile.of(events);
     List<Source> sources = new ArrayList<>(InputFiles.series(series, seriesOptions));
-    sources.addAll(InputFiles.ooni(ooni));
+    if (!ooni.isEmpty()) {
+      sources.add(InputFiles.ooni(ooni, catalogue.load(spec.commandLine().getErr())));
+    }
     PrintWriter stdout = spec.commandLine().getOut();
     PrintWriter told = file.takesStdout() ? spec.commandLine().getErr() : stdout;
     try (CtrlC ctrlC = new CtrlC();

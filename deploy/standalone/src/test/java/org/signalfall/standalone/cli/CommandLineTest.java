@@ -91,7 +91,7 @@ class CommandLineTest {
 
   @Test
   void shouldSaySoWhenAnInputIsAFolder() {
-    CommandRun run = CommandRun.of("replay", "--ooni", folder.toString());
+    CommandRun run = CommandRun.of("replay", "--series", folder.toString());
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
     assertThat(run.err()).isEqualTo("signalfall: " + folder + " is a folder, not a file.\n");

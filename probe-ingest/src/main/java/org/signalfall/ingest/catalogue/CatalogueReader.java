@@ -211,8 +211,8 @@ final class CatalogueReader {
     for (int i = 0; i < items.size(); i++) {
       endpoint(items.get(i), path + "." + key + "[" + i + "]").ifPresent(endpoints::add);
     }
-    if (items.isEmpty()) {
-      problems.add(component.line(), path + "." + key, "names no endpoint");
+    if (component.entries().get(key) instanceof Sequence sequence && items.isEmpty()) {
+      problems.add(sequence.line(), path + "." + key, "names no endpoint");
     }
     return Optional.of(
         new ComponentEntry.Endpoints(any ? Judgement.ANY_OF : Judgement.ALL_OF, endpoints));

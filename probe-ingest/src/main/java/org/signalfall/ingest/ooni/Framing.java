@@ -1,10 +1,13 @@
 package org.signalfall.ingest.ooni;
 
-import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.signalfall.ingest.Rejections;
 import org.signalfall.ingest.input.DamagedInputException;
@@ -36,45 +39,56 @@ final class Framing {
    */
   static Documents open(String source, Path file, int maxBytes, Rejections rejections)
       throws IOException {
-    InputStream in = new BufferedInputStream(InputFiles.open(file), LOOK_AHEAD * 2);
+    InputStream in = InputFiles.open(file);
     try {
-      skipByteOrderMark(in);
-      return NESTED.matcher(beginning(in)).matches()
-          ? new NestedDocuments(source, file, in, maxBytes, rejections)
-          : new DocumentLines(new FileLines(source, file, in, maxBytes, rejections));
+      byte[] beginning = new byte[LOOK_AHEAD];
+      int length = 0;
+      InputStream rest = in;
+      try {
+        int read = in.read(beginning, 0, LOOK_AHEAD);
+        while (read > 0) {
+          length += read;
+          read = in.read(beginning, length, LOOK_AHEAD - length);
+        }
+      } catch (DamagedInputException e) {
+        rest = new Damaged(in, e);
+      }
+      int start = startsWithMark(beginning) ? BYTE_ORDER_MARK.length : 0;
+      InputStream begun = new ByteArrayInputStream(beginning, start, length - start);
+      InputStream all = new SequenceInputStream(begun, rest);
+      String text = new String(beginning, start, length - start, StandardCharsets.UTF_8);
+      return NESTED.matcher(text).matches()
+          ? new NestedDocuments(source, file, all, maxBytes, rejections)
+          : new DocumentLines(new FileLines(source, file, all, maxBytes, rejections));
     } catch (IOException e) {
       in.close();
       throw e;
     }
   }
 
-  private static void skipByteOrderMark(InputStream in) throws IOException {
-    in.mark(BYTE_ORDER_MARK.length);
-    for (byte expected : BYTE_ORDER_MARK) {
-      if (peekable(in) != (expected & 0xFF)) {
-        in.reset();
-        return;
-      }
-    }
+  private static boolean startsWithMark(byte[] beginning) {
+    return Arrays.equals(
+        beginning, 0, BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
   }
 
-  private static int peekable(InputStream in) throws IOException {
-    try {
-      return in.read();
-    } catch (DamagedInputException e) {
-      // Told where documents are read.
-      return -1;
-    }
-  }
+  /** Tells the damage that was met while looking ahead again, to who reads up to it. */
+  private static final class Damaged extends FilterInputStream {
 
-  private static String beginning(InputStream in) throws IOException {
-    in.mark(LOOK_AHEAD);
-    byte[] bytes = new byte[LOOK_AHEAD];
-    int length = 0;
-    for (int b = peekable(in); b >= 0 && length < LOOK_AHEAD; b = peekable(in)) {
-      bytes[length++] = (byte) b;
+    private final DamagedInputException damage;
+
+    Damaged(InputStream in, DamagedInputException damage) {
+      super(in);
+      this.damage = damage;
     }
-    in.reset();
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+
+    @Override
+    public int read() throws IOException {
+      throw damage;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int count) throws IOException {
+      throw damage;
+    }
   }
 }

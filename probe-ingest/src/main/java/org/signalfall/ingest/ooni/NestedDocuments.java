@@ -129,11 +129,7 @@ final class NestedDocuments implements Documents {
       level = Level.TOP;
       return;
     }
-    Document unused = new Document(line, 0);
-    copyValue(unused);
-    if (unused.length() == 0) {
-      take();
-    }
+    copyValue(new Document(line, 0));
   }
 
   /**
@@ -143,9 +139,6 @@ final class NestedDocuments implements Documents {
     Document document = new Document(line, maxBytes);
     if (peek() != '{') {
       copyValue(document);
-      if (document.length() == 0) {
-        copy(document);
-      }
       return document.end();
     }
     copy(document);
@@ -185,7 +178,7 @@ final class NestedDocuments implements Documents {
   private void copyValue(Document document) throws IOException {
     int depth = 0;
     for (int b = peek(); b != END; b = peek()) {
-      if (depth == 0 && (b == ',' || b == ']' || b == '}' || (level == Level.TOP && b == '\n'))) {
+      if (depth == 0 && endsValue(b)) {
         return;
       }
       if (b == '"') {
@@ -195,10 +188,18 @@ final class NestedDocuments implements Documents {
       copy(document);
       if (b == '{' || b == '[') {
         depth++;
-      } else if (b == '}' || b == ']') {
+      } else if ((b == '}' || b == ']') && depth > 0) {
         depth--;
       }
     }
+  }
+
+  private boolean endsValue(int b) {
+    return switch (level) {
+      case TOP -> b == '\n';
+      case ARRAY -> b == ',' || b == ']';
+      case ANSWER -> b == ',' || b == '}';
+    };
   }
 
   /** Copies a text with its quotes and returns its first bytes, when they are wanted. */
@@ -281,10 +282,6 @@ final class NestedDocuments implements Documents {
 
     boolean truncated() {
       return length > maxBytes;
-    }
-
-    long length() {
-      return length;
     }
 
     Line asLine() {

@@ -72,6 +72,23 @@ final class OoniMother {
     return this;
   }
 
+  /** Adds a TCP connect that succeeded, between two times in seconds. */
+  OoniMother connect(String ip, int port, double start, double end) {
+    connects.add(
+        "{\"ip\":%s,\"port\":%d,\"status\":{\"success\":true,\"failure\":null},\"t0\":%s,\"t\":%s}"
+            .formatted(quoted(ip), port, start, end));
+    return this;
+  }
+
+  /** Adds an HTTP request that was answered; a null location means none. */
+  OoniMother answered(String url, int code, String location) {
+    String headers = location == null ? "[]" : "[[\"Location\",%s]]".formatted(quoted(location));
+    requests.add(
+        "{\"failure\":null,\"request\":{\"url\":%s},\"response\":{\"code\":%d,\"headers_list\":%s}}"
+            .formatted(quoted(url), code, headers));
+    return this;
+  }
+
   /** Adds a DNS query that gave one address. */
   OoniMother resolved(String host, String address) {
     lookups.add(

@@ -1,6 +1,6 @@
 package org.signalfall.ingest.catalogue;
 
-import java.util.HexFormat;
+import java.math.BigInteger;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 /**
  * A block of IP addresses in CIDR notation (RFC 4632).
  *
- * @param firstAddress first address of the block, as 8 or 32 hexadecimal digits
- * @param prefixLength leading bits that all addresses share, 0 to 32 or 0 to 128
+ * @param firstAddress an address of the block, as a number
+ * @param width bits of an address: 32 or 128
+ * @param prefixLength leading bits that all addresses share, 0 to the width
  */
-public record AddressBlock(String firstAddress, int prefixLength) {
+public record AddressBlock(BigInteger firstAddress, int width, int prefixLength) {
 
   private static final Pattern CIDR = Pattern.compile("([0-9A-Fa-f:.]+)/(\\d{1,3})");
 
@@ -24,25 +25,20 @@ public record AddressBlock(String firstAddress, int prefixLength) {
     int prefixLength = Integer.parseInt(cidr.group(2));
     return IpLiteral.bytes(cidr.group(1))
         .filter(address -> prefixLength <= address.length * Byte.SIZE)
-        .map(address -> new AddressBlock(HexFormat.of().formatHex(address), prefixLength));
+        .map(
+            address ->
+                new AddressBlock(
+                    new BigInteger(1, address), address.length * Byte.SIZE, prefixLength));
   }
 
   /** Returns whether an address lies in the block; what is no address lies nowhere. */
   public boolean contains(String address) {
-    byte[] first = HexFormat.of().parseHex(firstAddress);
-    return IpLiteral.bytes(address)
-        .filter(bytes -> bytes.length == first.length && sharesPrefix(first, bytes))
-        .isPresent();
+    return IpLiteral.bytes(address).filter(this::contains).isPresent();
   }
 
-  private boolean sharesPrefix(byte[] first, byte[] address) {
-    for (int bit = 0; bit < prefixLength; bit++) {
-      int mask = 0x80 >> (bit % Byte.SIZE);
-      int octet = bit / Byte.SIZE;
-      if ((first[octet] & mask) != (address[octet] & mask)) {
-        return false;
-      }
-    }
-    return true;
+  /** Returns whether an address of 4 or 16 bytes lies in the block. */
+  public boolean contains(byte[] address) {
+    return address.length * Byte.SIZE == width
+        && firstAddress.xor(new BigInteger(1, address)).bitLength() <= width - prefixLength;
   }
 }

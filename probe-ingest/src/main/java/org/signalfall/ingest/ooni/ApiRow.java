@@ -26,6 +26,7 @@ import org.signalfall.ingest.input.MalformedRecordException;
 final class ApiRow {
 
   private static final String ANOMALY = "anomaly";
+  private static final int MAX_ENDPOINTS = 1_000;
   private static final Instant FIRST_RETIREMENT = Instant.parse("2023-05-01T00:00:00Z");
 
   private final ServiceCatalogue catalogue;
@@ -82,8 +83,8 @@ final class ApiRow {
   }
 
   private List<Finding> telegram(Fields scores, boolean anomaly) throws MalformedRecordException {
-    Optional<Integer> failed = scores.integer("http_failure_cnt");
-    Optional<Integer> passed = scores.integer("http_success_cnt");
+    Optional<Integer> failed = count(scores, "http_failure_cnt");
+    Optional<Integer> passed = count(scores, "http_success_cnt");
     if (failed.isEmpty() || passed.isEmpty()) {
       return whole(component("telegram"), word(anomaly, Optional.empty()));
     }
@@ -93,10 +94,27 @@ final class ApiRow {
     EndpointTally app =
         tally(passed.get(), failed.get(), Failures.UNTOLD, unconnected ? Layer.TCP : Layer.HTTP);
     Optional<String> webFailure = scores.failure("web_failure");
+    if (webFailure.filter(ApiRow::isOffline).isPresent()) {
+      return nothing("telegram");
+    }
     TestVerdict web = webFailure.isEmpty() ? TestVerdict.PASSED : word(true, webFailure);
     return List.of(
         Finding.of(component("telegram/access_points"), app, TestVerdict.SILENT),
         Finding.of(component("telegram/web"), web));
+  }
+
+  private static boolean isOffline(String failure) {
+    return Failures.saysNothing(failure) || Failures.isNetworkUnreachable(failure);
+  }
+
+  private static Optional<Integer> count(Fields scores, String name)
+      throws MalformedRecordException {
+    Optional<Integer> count = scores.integer(name);
+    if (count.filter(number -> number < 0 || number > MAX_ENDPOINTS).isPresent()) {
+      throw new MalformedRecordException(
+          "scores." + name + " is " + count.get() + ", not 0 to " + MAX_ENDPOINTS);
+    }
+    return count;
   }
 
   /** The scores name the endpoints that failed, and no others. */

@@ -42,7 +42,9 @@ final class Bogons {
   }
 
   private static boolean lies(String address, List<AddressBlock> blocks) {
-    return IpLiteral.is(address) && blocks.stream().anyMatch(block -> block.contains(address));
+    return IpLiteral.bytes(address)
+        .filter(bytes -> blocks.stream().anyMatch(block -> block.contains(bytes)))
+        .isPresent();
   }
 
   private static List<AddressBlock> blocks(String... cidrs) {

@@ -1,6 +1,7 @@
 package org.signalfall.ingest.ooni;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.signalfall.ingest.ooni.OoniMother.quoted;
 
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.signalfall.avro.Access;
 import org.signalfall.avro.ComponentOutcome;
 import org.signalfall.avro.Layer;
@@ -109,6 +111,24 @@ class ApiRowTest {
     assertThat(components).extracting(ComponentOutcome::getComponent).containsExactly("app", "web");
     assertThat(components).extracting(ComponentOutcome::getOutcome).containsExactly(app, web);
     assertThat(components.get(0).getLayer()).isEqualTo(layer);
+  }
+
+  @Test
+  void shouldTakeAProbeWithoutANetworkForNoEvidence() throws MalformedRecordException {
+    String scores = COUNTS.formatted(0, 12, 0, 12, quoted("network_unreachable"));
+
+    assertThat(only(parse(row("telegram", "true", "false", scores))).getOutcome())
+        .isEqualTo(Outcome.NO_EVIDENCE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1_001, Integer.MAX_VALUE})
+  void shouldRejectCountsThatNoTestHas(int count) {
+    String scores = COUNTS.formatted(12, 0, count, 0, "null");
+
+    assertThatThrownBy(() -> parse(row("telegram", "true", "false", scores)))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessage("scores.http_success_cnt is " + count + ", not 0 to 1000");
   }
 
   @ParameterizedTest

@@ -138,6 +138,33 @@ class OoniParserTest {
   }
 
   @Test
+  void shouldRejectMoreValuesThanAnyMeasurementHas() {
+    String json = OoniMother.of("telegram").field("x", "[" + "{},".repeat(600_000) + "0]").json();
+
+    assertThatThrownBy(() -> parser.parse(json.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessage("the measurement holds more than 500000 values");
+  }
+
+  @Test
+  void shouldPassOverBodiesAndEventsWhateverTheySay() throws MalformedRecordException {
+    String body = "{\"body\":[" + "{},".repeat(600_000) + "0],\"network_events\":7}";
+
+    ProbeMeasurement measurement = OoniMother.of("telegram").field("x", body).parse();
+
+    assertThat(measurement.getService()).isEqualTo("telegram");
+  }
+
+  @Test
+  void shouldCountNoMoreNamesOfTestsThanAPersonReads() throws MalformedRecordException {
+    for (int i = 0; i < 300; i++) {
+      parser.parse(OoniMother.of("test" + i).json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(parser.passedOver()).hasSize(101).containsEntry("others", 200L);
+  }
+
+  @Test
   void shouldRejectAMeasurementWithoutTestKeys() {
     byte[] json =
         OoniMother.of("whatsapp")

@@ -1,5 +1,7 @@
 package org.signalfall.standalone.cli;
 
+import static org.signalfall.ingest.input.InputFiles.STDIN;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,7 +38,7 @@ final class InputFiles {
    */
   static OoniSource ooni(List<Path> paths, ServiceCatalogue catalogue) {
     for (Path path : paths) {
-      if (!path.equals(org.signalfall.ingest.input.InputFiles.STDIN)) {
+      if (!path.equals(STDIN)) {
         accessible(path);
       }
     }

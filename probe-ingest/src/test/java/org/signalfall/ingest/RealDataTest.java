@@ -27,7 +27,7 @@ class RealDataTest {
   void shouldFindTheFailuresOfKenya2023WhereTheyWere() throws IOException {
     Path file = SharedData.require("ooni/kenya-2023-telegram.jsonl.gz");
 
-    List<TimedRecord> records = Records.readAll(new OoniSource(file), rejections);
+    List<TimedRecord> records = Records.readAll(new OoniSource(List.of(file)), rejections);
 
     Map<Long, Long> failures = new HashMap<>();
     for (TimedRecord record : records) {
@@ -51,7 +51,7 @@ class RealDataTest {
   void shouldReadOrRejectWithAReasonEveryOddMeasurement() throws IOException {
     Path folder = SharedData.require("ooni/real");
 
-    List<TimedRecord> records = Records.readAll(new OoniSource(folder), rejections);
+    List<TimedRecord> records = Records.readAll(new OoniSource(List.of(folder)), rejections);
 
     try (Stream<Path> files = Files.list(folder)) {
       assertThat((long) records.size() + rejections.all().size())

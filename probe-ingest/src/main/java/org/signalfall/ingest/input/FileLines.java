@@ -32,19 +32,20 @@ public final class FileLines implements Closeable {
   }
 
   /**
-   * Reads a file that is open already; the stream is closed with the lines.
+   * Reads what has been opened.
    *
    * @param source name of the feed, for rejections
    * @param file name of the file, for rejections
+   * @param in what to read; closed with the lines
    * @param maxLineBytes longest line that is taken, in bytes
    */
   public FileLines(
-      String source, Path file, InputStream open, int maxLineBytes, Rejections rejections) {
+      String source, Path file, InputStream in, int maxLineBytes, Rejections rejections) {
     this.source = source;
     this.file = file;
     this.maxLineBytes = maxLineBytes;
     this.rejections = rejections;
-    this.lines = new LineReader(open, maxLineBytes);
+    this.lines = new LineReader(in, maxLineBytes);
   }
 
   /** Returns the next line that can be text, or null at the end. */

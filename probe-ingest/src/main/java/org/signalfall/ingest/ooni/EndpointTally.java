@@ -1,29 +1,38 @@
 package org.signalfall.ingest.ooni;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.signalfall.avro.ComponentOutcome;
 import org.signalfall.avro.Layer;
 import org.signalfall.avro.Outcome;
+import org.signalfall.ingest.catalogue.Judgement;
+import org.signalfall.ingest.catalogue.ServiceComponent;
 
 /**
  * Sums the endpoints of one component up to one outcome, since they share one path and aren't
  * independent.
  *
- * <p>With e endpoints expected, t tried and f failed: FAILURE when the test says so or 2 f &gt;= e
- * with f &gt; 0; else SUCCESS when 2 (t - f) &gt; e, or when the test says so and no endpoint has a
- * row; else NO_EVIDENCE. An endpoint counts once: one successful attempt makes it pass.
+ * <p>An endpoint counts once: one successful attempt makes it pass, and one of which no attempt
+ * tells anything isn't counted as tried. FAILURE when the judgement of the catalogue says so, or
+ * when the test says so and an endpoint failed or none was tried; else SUCCESS when the judgement
+ * says so, or when the test says so and no endpoint has a row; else NO_EVIDENCE.
  */
 final class EndpointTally {
 
-  private static final int MAX_FAILURE_LENGTH = 200;
-
   private final Map<String, Attempt> endpoints = new LinkedHashMap<>();
+  private final Set<String> untold = new HashSet<>();
+  private final List<Integer> connectMillis = new ArrayList<>();
+  private OptionalInt wanted = OptionalInt.empty();
 
   /** Adds attempts; later ones on the same endpoint count when they succeed. */
   EndpointTally add(List<Attempt> attempts) {
@@ -35,7 +44,26 @@ final class EndpointTally {
 
   /** Adds an attempt on a named endpoint. */
   void add(String endpoint, Attempt attempt) {
+    if (!attempt.tells()) {
+      if (!endpoints.containsKey(endpoint)) {
+        untold.add(endpoint);
+      }
+      return;
+    }
+    untold.remove(endpoint);
     endpoints.merge(endpoint, attempt, (a, b) -> a.failed() ? b.failed() ? a : b : a);
+  }
+
+  /** Says how many endpoints the test was to try, whatever the catalogue says of the component. */
+  EndpointTally expecting(int count) {
+    wanted = OptionalInt.of(count);
+    return this;
+  }
+
+  /** Adds connects only for how long they took. */
+  EndpointTally timedBy(List<Attempt> connects) {
+    connects.forEach(connect -> connect.millis().ifPresent(connectMillis::add));
+    return this;
   }
 
   /**
@@ -43,7 +71,7 @@ final class EndpointTally {
    * connects proves nothing when HTTP then times out. A failed connect names the layer.
    */
   static EndpointTally ofConnectsAndRequests(List<Attempt> connects, List<Attempt> requests) {
-    EndpointTally tally = new EndpointTally().add(connects);
+    EndpointTally tally = new EndpointTally().add(connects).timedBy(connects);
     EndpointTally requested = new EndpointTally().add(requests);
     requested.endpoints.forEach(
         (endpoint, request) -> {
@@ -54,50 +82,44 @@ final class EndpointTally {
     return tally;
   }
 
-  int size() {
-    return endpoints.size();
-  }
-
-  /** Returns the outcome of the component with as many endpoints expected as were tried. */
-  ComponentOutcome outcome(String component, TestVerdict verdict) {
-    return outcome(component, size(), verdict);
-  }
-
-  /**
-   * Returns the outcome of the component.
-   *
-   * @param expected endpoints that the test was to try, at least
-   */
-  ComponentOutcome outcome(String component, int expected, TestVerdict verdict) {
+  /** Returns the outcome of a component. */
+  ComponentOutcome outcome(ServiceComponent component, TestVerdict verdict) {
     List<Attempt> failed = endpoints.values().stream().filter(Attempt::failed).toList();
-    int wanted = Math.max(expected, size());
-    Outcome outcome = judge(wanted, failed.size(), verdict);
+    int atLeast = wanted.orElse(component.expected().orElse(0));
+    int expected = Math.max(atLeast, tried(component.judgement()));
+    Outcome outcome = judge(component.judgement(), expected, failed.size(), verdict);
     ComponentOutcome.Builder builder =
         ComponentOutcome.newBuilder()
-            .setComponent(component)
+            .setComponent(component.component())
             .setOutcome(outcome)
-            .setEndpointsExpected(wanted)
-            .setEndpointsTried(size())
-            .setEndpointsFailed(failed.size());
+            .setEndpointsExpected(expected)
+            .setEndpointsTried(endpoints.size())
+            .setEndpointsFailed(failed.size())
+            .setLatencyMs(medianMillis());
     if (outcome == Outcome.FAILURE) {
       builder.setLayer(layer(failed, verdict)).setFailure(failure(failed, verdict));
     }
     return builder.build();
   }
 
-  private Outcome judge(int expected, int failed, TestVerdict verdict) {
-    return switch (verdict.says()) {
-      case NO_EVIDENCE -> Outcome.NO_EVIDENCE;
-      case FAILURE -> Outcome.FAILURE;
-      case SUCCESS, UNKNOWN -> {
-        if (failed > 0 && 2 * failed >= expected) {
-          yield Outcome.FAILURE;
-        }
-        boolean passed = 2 * (size() - failed) > expected;
-        boolean unopposed = verdict.says() == Outcome.SUCCESS && size() == 0;
-        yield passed || unopposed ? Outcome.SUCCESS : Outcome.NO_EVIDENCE;
-      }
-    };
+  /** Where all endpoints are needed, one that was tried to no avail is missed. */
+  private int tried(Judgement judgement) {
+    return judgement == Judgement.ALL_OF ? endpoints.size() + untold.size() : endpoints.size();
+  }
+
+  private Outcome judge(Judgement judgement, int expected, int failed, TestVerdict verdict) {
+    boolean noRows = endpoints.isEmpty() && untold.isEmpty();
+    boolean testFails = verdict.says() == Outcome.FAILURE && (failed > 0 || noRows);
+    boolean testPasses = verdict.says() == Outcome.SUCCESS && noRows;
+    if (verdict.says() == Outcome.NO_EVIDENCE) {
+      return Outcome.NO_EVIDENCE;
+    }
+    if (testFails || judgement.fails(expected, failed)) {
+      return Outcome.FAILURE;
+    }
+    return testPasses || judgement.passes(expected, endpoints.size() - failed)
+        ? Outcome.SUCCESS
+        : Outcome.NO_EVIDENCE;
   }
 
   /** The layer at which most endpoints failed; the lowest of equals. */
@@ -117,7 +139,14 @@ final class EndpointTally {
   private static String failure(List<Attempt> failed, TestVerdict verdict) {
     Comparator<Attempt> byEndpoint = Comparator.comparing(Attempt::endpoint);
     Optional<String> ofRows = failed.stream().min(byEndpoint).flatMap(Attempt::failure);
-    String failure = ofRows.or(verdict::failure).orElse(Failures.UNNAMED);
-    return failure.substring(0, Math.min(failure.length(), MAX_FAILURE_LENGTH));
+    return ofRows.or(verdict::failure).orElse(Failures.UNNAMED);
+  }
+
+  private Integer medianMillis() {
+    if (connectMillis.isEmpty()) {
+      return null;
+    }
+    Collections.sort(connectMillis);
+    return connectMillis.get((connectMillis.size() - 1) / 2);
   }
 }

@@ -2,8 +2,10 @@ package org.signalfall.ingest.ooni;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.signalfall.ingest.input.MalformedRecordException;
 
@@ -78,23 +80,103 @@ final class Fields {
     return Optional.of(value.intValue());
   }
 
+  /** Returns a number; what is too large is infinite. */
+  Optional<Double> number(String name) throws MalformedRecordException {
+    JsonNode value = node.get(name);
+    if (isNull(value)) {
+      return Optional.empty();
+    }
+    if (!value.isNumber()) {
+      throw wrongType(name, value, "a number");
+    }
+    return Optional.of(value.doubleValue());
+  }
+
   /**
-   * Returns a failure in the words of the test. Old tests write {@code false} for none and {@code
-   * true} for one that they can't name.
+   * Returns the word for a failure. Old tests write {@code false} for none and {@code true} for one
+   * that they can't name.
    */
   Optional<String> failure(String name) throws MalformedRecordException {
     JsonNode value = node.get(name);
     if (value != null && value.isBoolean()) {
       return value.booleanValue() ? Optional.of(Failures.UNNAMED) : Optional.empty();
     }
-    return text(name).filter(text -> !text.isEmpty());
+    return text(name).filter(text -> !text.isEmpty()).map(Failures::word);
+  }
+
+  /** Returns whether there is this very text. */
+  boolean saysText(String name, String wanted) {
+    return isText(name) && node.get(name).textValue().equals(wanted);
+  }
+
+  /** Returns whether a flag is given and false. */
+  boolean isFalse(String name) {
+    JsonNode value = node.get(name);
+    return value != null && value.isBoolean() && !value.booleanValue();
+  }
+
+  /** Returns whether there is a text. */
+  boolean isText(String name) {
+    JsonNode value = node.get(name);
+    return value != null && value.isTextual();
+  }
+
+  /** Returns whether there is anything but null. */
+  boolean has(String name) {
+    return !isNull(node.get(name));
+  }
+
+  /** Returns the names of the fields. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** Returns the texts of a list; an absent one has none, and what isn't text is passed over. */
+  List<String> texts(String name) throws MalformedRecordException {
+    JsonNode value = node.get(name);
+    List<String> texts = new ArrayList<>();
+    if (isNull(value)) {
+      return texts;
+    }
+    if (!value.isArray()) {
+      throw wrongType(name, value, "a list");
+    }
+    value.forEach(
+        item -> {
+          if (item.isTextual() && item.textValue().length() <= MAX_TEXT_LENGTH) {
+            texts.add(item.textValue());
+          }
+        });
+    return texts;
+  }
+
+  /**
+   * Returns a header of this response, whatever the case of its name: from {@code headers_list},
+   * else from {@code headers}. A value that is binary or very long is passed over.
+   */
+  Optional<String> header(String name) {
+    return anyHeader(name).filter(value -> value.length() <= MAX_TEXT_LENGTH);
+  }
+
+  private Optional<String> anyHeader(String name) {
+    for (JsonNode pair : node.path("headers_list")) {
+      if (pair.path(0).asText().equalsIgnoreCase(name) && pair.path(1).isTextual()) {
+        return Optional.of(pair.path(1).textValue());
+      }
+    }
+    for (Map.Entry<String, JsonNode> header : node.path("headers").properties()) {
+      if (header.getKey().equalsIgnoreCase(name) && header.getValue().isTextual()) {
+        return Optional.of(header.getValue().textValue());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns a text; {@code false} counts as the text {@code false}. */
   Optional<String> textOrFalse(String name) throws MalformedRecordException {
-    JsonNode value = node.get(name);
-    boolean isFalse = value != null && value.isBoolean() && !value.booleanValue();
-    return isFalse ? Optional.of("false") : text(name);
+    return isFalse(name) ? Optional.of("false") : text(name);
   }
 
   /** Returns an object's fields; an absent one has none. */
@@ -103,6 +185,14 @@ final class Fields {
     return isNull(value)
         ? new Fields(MissingNode.getInstance(), at(name))
         : object(value, at(name));
+  }
+
+  /** Returns the fields of an object that may be written as a text with JSON in it. */
+  Fields objectOrText(String name) throws MalformedRecordException {
+    return isText(name)
+        ? object(
+            MeasurementJson.read(requiredText(name).getBytes(StandardCharsets.UTF_8)), at(name))
+        : object(name);
   }
 
   /** Returns an object's fields, when there are any to return. */

@@ -1,65 +1,103 @@
 package org.signalfall.ingest.ooni;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.signalfall.avro.ComponentOutcome;
 import org.signalfall.avro.ProbeMeasurement;
+import org.signalfall.ingest.catalogue.ServiceCatalogue;
 import org.signalfall.ingest.input.MalformedRecordException;
 import org.signalfall.ingest.input.Plausibility;
 
-/** Reads OONI measurements. Those of other tests are counted by name and passed over. */
+/**
+ * Reads OONI measurements, raw ones and rows of the API. Those of other tests are counted by name
+ * and passed over.
+ */
 final class OoniParser {
 
-  private final JsonMapper mapper =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-  private final Map<String, OoniTest> tests = OoniTest.all();
-  private final Map<String, Integer> passedOver = new TreeMap<>();
-  private final MeasurementHeader header;
+  /** Names that are counted apart; a name is input, and so may be anything. */
+  private static final int MAX_COUNTED = 100;
 
-  OoniParser(Plausibility plausibility) {
+  private static final int MAX_NAME_LENGTH = 60;
+  private static final String OTHERS = "others";
+
+  private final Map<String, OoniTest> tests;
+  private final ApiRow apiRow;
+  private final MeasurementHeader header;
+  private final Map<String, Long> passedOver = new TreeMap<>();
+
+  OoniParser(Plausibility plausibility, ServiceCatalogue catalogue) {
     this.header = new MeasurementHeader(plausibility);
+    this.tests = OoniTest.all(catalogue);
+    this.apiRow = new ApiRow(catalogue);
   }
 
   /**
    * Reads one measurement.
    *
-   * @return empty when it is of a test that isn't understood
+   * @return one measurement for each service that it says something about, most often one; none
+   *     when it is of a test that isn't understood
    * @throws MalformedRecordException when it is no measurement
    */
-  Optional<ProbeMeasurement> parse(byte[] json) throws MalformedRecordException {
-    Fields measurement = Fields.of(tree(json));
-    String name = measurement.requiredText("test_name");
+  List<ProbeMeasurement> parse(byte[] json) throws MalformedRecordException {
+    Fields fields = Fields.of(MeasurementJson.read(json));
+    String name = fields.requiredText("test_name");
     OoniTest test = tests.get(name);
     if (test == null) {
-      passedOver.merge(name, 1, Integer::sum);
-      return Optional.empty();
+      count(name);
+      return List.of();
     }
-    OoniTest.Result result = test.read(measurement);
-    return Optional.of(
-        header
-            .read(measurement)
-            .setService(result.service())
-            .setComponents(result.components())
-            .build());
+    ProbeMeasurement.Builder measurement = header.read(fields);
+    Instant time = measurement.getTime();
+    List<Finding> findings =
+        ApiRow.isOne(fields)
+            ? apiRow.read(name, fields, time)
+            : test.read(RawMeasurement.of(fields, time));
+    if (findings.isEmpty()) {
+      throw new MalformedRecordException("the measurement has no result");
+    }
+    Redaction redaction = new Redaction(fields.text("report_id").orElse(""));
+    return byService(measurement, findings, header.networkType(fields), redaction);
   }
 
   /** Returns how many measurements were passed over, by name of the test. */
-  Map<String, Integer> passedOver() {
+  Map<String, Long> passedOver() {
     return passedOver;
   }
 
-  private JsonNode tree(byte[] json) throws MalformedRecordException {
-    try {
-      return mapper.readTree(json);
-    } catch (JsonProcessingException e) {
-      throw new MalformedRecordException("this is no JSON: " + e.getOriginalMessage(), e);
-    } catch (IOException e) {
-      throw new MalformedRecordException("this is no JSON: " + e.getMessage(), e);
+  private static List<ProbeMeasurement> byService(
+      ProbeMeasurement.Builder measurement,
+      List<Finding> findings,
+      NetworkType network,
+      Redaction redaction) {
+    Map<String, List<ComponentOutcome>> services = new LinkedHashMap<>();
+    for (Finding finding : findings) {
+      ComponentOutcome outcome = finding.outcome();
+      outcome.setLocality(finding.component().localityFrom(measurement.getCountry()));
+      network.weigh(outcome);
+      services
+          .computeIfAbsent(finding.component().service(), any -> new ArrayList<>())
+          .add(outcome);
     }
+    List<ProbeMeasurement> measurements = new ArrayList<>();
+    services.forEach(
+        (service, components) -> {
+          ProbeMeasurement.Builder one = ProbeMeasurement.newBuilder(measurement);
+          one.setService(service).setComponents(components);
+          redaction.clean(one);
+          // Each is a record of its own, and duplicates are told by the id.
+          String number = measurements.isEmpty() ? "" : "/" + measurements.size();
+          measurements.add(one.setMeasurementId(one.getMeasurementId() + number).build());
+        });
+    return measurements;
+  }
+
+  private void count(String test) {
+    String name = test.substring(0, Math.min(test.length(), MAX_NAME_LENGTH));
+    boolean room = passedOver.size() < MAX_COUNTED || passedOver.containsKey(name);
+    passedOver.merge(room ? name : OTHERS, 1L, Long::sum);
   }
 }

@@ -3,8 +3,11 @@ package org.signalfall.ingest.ooni;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.TreeMap;
 import org.signalfall.avro.FeedKind;
 import org.signalfall.avro.ProbeMeasurement;
 import org.signalfall.ingest.FeedInfo;
@@ -12,7 +15,7 @@ import org.signalfall.ingest.RecordReader;
 import org.signalfall.ingest.Rejections;
 import org.signalfall.ingest.Source;
 import org.signalfall.ingest.TimedProbe;
-import org.signalfall.ingest.input.FileLines;
+import org.signalfall.ingest.catalogue.ServiceCatalogue;
 import org.signalfall.ingest.input.Fingerprint;
 import org.signalfall.ingest.input.Line;
 import org.signalfall.ingest.input.MalformedRecordException;
@@ -23,12 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * OONI measurements: JSON Lines, or one JSON document a file; gzip or plain; a file, or a folder of
- * files. Measurements come in any order. One that can't be read is rejected alone.
+ * OONI measurements, from any number of files, folders and standard input: raw ones as JSON Lines,
+ * as JSON arrays or as one document a file, and rows of the measurements API. Measurements come in
+ * any order. One that can't be read is rejected alone, and one of a test that isn't read is
+ * counted.
  */
 public final class OoniSource implements Source {
 
-  /** Longest measurement that is taken, 16 MiB: its tree of JSON nodes has to fit into memory. */
+  /** Longest measurement that is taken: 16 MiB. */
   private static final int MAX_MEASUREMENT_BYTES = 16 << 20;
 
   private static final Logger LOG = LoggerFactory.getLogger(OoniSource.class);
@@ -36,18 +41,26 @@ public final class OoniSource implements Source {
   private static final FeedInfo FEED =
       new FeedInfo("ooni", FeedKind.PROBE, Optional.of("OONI"), Optional.of("CC BY-NC-SA 4.0"));
 
-  private final Path path;
+  private final List<Path> paths;
+  private final ServiceCatalogue catalogue;
   private final Clock clock;
   private final long budgetBytes;
+  private volatile Map<String, Long> passedOver = Map.of();
 
-  /** Names a file or a folder to read. */
-  public OoniSource(Path path) {
-    this(path, Clock.systemUTC(), RecordSorter.DEFAULT_BUDGET_BYTES);
+  /** Names files and folders to read, with the catalogue that is shipped. */
+  public OoniSource(List<Path> paths) {
+    this(paths, ServiceCatalogue.shipped());
   }
 
-  OoniSource(Path path, Clock clock, long budgetBytes) {
+  /** Names files and folders to read, {@code -} for standard input. */
+  public OoniSource(List<Path> paths, ServiceCatalogue catalogue) {
+    this(paths, catalogue, Clock.systemUTC(), RecordSorter.DEFAULT_BUDGET_BYTES);
+  }
+
+  OoniSource(List<Path> paths, ServiceCatalogue catalogue, Clock clock, long budgetBytes) {
     TrustedClasses.register();
-    this.path = path;
+    this.paths = List.copyOf(paths);
+    this.catalogue = catalogue;
     this.clock = clock;
     this.budgetBytes = budgetBytes;
   }
@@ -59,48 +72,45 @@ public final class OoniSource implements Source {
 
   @Override
   public String identity() throws IOException {
-    return Fingerprint.of(OoniFiles.under(path));
+    // Another catalogue reads other records from the same files.
+    return Fingerprint.of(OoniFiles.under(paths)) + "-" + catalogue.fingerprint();
   }
 
   @Override
   public RecordReader open(Rejections rejections) throws IOException {
-    OoniParser parser = new OoniParser(new Plausibility(clock));
+    OoniParser parser = new OoniParser(new Plausibility(clock), catalogue);
     try (RecordSorter sorter = new RecordSorter(budgetBytes)) {
-      for (Path file : OoniFiles.under(path)) {
+      for (Path file : OoniFiles.under(paths)) {
         read(file, parser, sorter, rejections);
       }
-      if (!parser.passedOver().isEmpty()) {
-        LOG.info("passed over measurements of tests that aren't read: {}", parser.passedOver());
+      passedOver = new TreeMap<>(parser.passedOver());
+      if (!passedOver.isEmpty()) {
+        LOG.info("passed over measurements of tests that aren't read: {}", passedOver);
       }
       return sorter.sorted();
     }
   }
 
-  private static void read(Path file, OoniParser parser, RecordSorter sorter, Rejections rejections)
-      throws IOException {
-    if (PrettyDocument.isOne(file)) {
-      PrettyDocument document = PrettyDocument.read(file, MAX_MEASUREMENT_BYTES);
-      add(document.text(), parser, sorter, reason -> document.reject(FEED, reason, rejections));
-      return;
-    }
-    try (FileLines lines = new FileLines(FEED.name(), file, MAX_MEASUREMENT_BYTES, rejections)) {
-      for (Line line = lines.next(); line != null; line = lines.next()) {
-        Line current = line;
-        add(line.bytes(), parser, sorter, reason -> lines.reject(current, reason));
-      }
-    }
+  /**
+   * Returns how many measurements were passed over, by name of the test that isn't read; none
+   * before the source was opened.
+   */
+  public Map<String, Long> passedOver() {
+    return Collections.unmodifiableMap(passedOver);
   }
 
-  private static void add(
-      byte[] json, OoniParser parser, RecordSorter sorter, Consumer<String> reject)
+  private static void read(Path file, OoniParser parser, RecordSorter sorter, Rejections rejections)
       throws IOException {
-    try {
-      Optional<ProbeMeasurement> measurement = parser.parse(json);
-      if (measurement.isPresent()) {
-        sorter.add(new TimedProbe(measurement.get()));
+    try (Documents documents = Framing.open(FEED.name(), file, MAX_MEASUREMENT_BYTES, rejections)) {
+      for (Line document = documents.next(); document != null; document = documents.next()) {
+        try {
+          for (ProbeMeasurement measurement : parser.parse(document.bytes())) {
+            sorter.add(new TimedProbe(measurement));
+          }
+        } catch (MalformedRecordException e) {
+          documents.reject(document, e.getMessage());
+        }
       }
-    } catch (MalformedRecordException e) {
-      reject.accept(e.getMessage());
     }
   }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.signalfall.avro.Layer;
+import org.signalfall.ingest.catalogue.ServiceCatalogue;
+import org.signalfall.ingest.catalogue.ServiceComponent;
 import org.signalfall.ingest.input.MalformedRecordException;
 
 /**
@@ -16,33 +18,44 @@ import org.signalfall.ingest.input.MalformedRecordException;
  */
 final class TelegramTest implements OoniTest {
 
-  /** Five data centres on two ports, in every version of the test. */
-  private static final int DATA_CENTRE_ENDPOINTS = 10;
-
   private static final String WEB = "web.telegram.org";
 
+  private final ServiceComponent app;
+  private final ServiceComponent web;
+
+  TelegramTest(ServiceCatalogue catalogue) {
+    this.app = OoniTest.component(catalogue, "telegram/access_points");
+    this.web = OoniTest.component(catalogue, "telegram/web");
+  }
+
   @Override
-  public Result read(Fields measurement) throws MalformedRecordException {
-    Fields keys = measurement.requiredObject("test_keys");
-    NetworkRows rows = NetworkRows.of(keys);
-    boolean blocked = keys.isTrue("telegram_tcp_blocking") || keys.isTrue("telegram_http_blocking");
-    TestVerdict app =
-        blocked ? TestVerdict.blocked(Optional.empty(), Layer.TCP) : TestVerdict.SILENT;
-    TestVerdict web = TestVerdict.ofStatus(keys, "telegram_web_status", "telegram_web_failure");
-    if (rows.offline()) {
-      app = TestVerdict.NOTHING;
-      web = TestVerdict.NOTHING;
-    }
+  public List<Finding> read(RawMeasurement measurement) throws MalformedRecordException {
+    Fields keys = measurement.keys();
+    NetworkRows rows = measurement.rows();
+    TestVerdict appVerdict = verdict(keys);
+    TestVerdict webVerdict =
+        TestVerdict.ofStatus(keys, "telegram_web_status", "telegram_web_failure");
 
     Set<String> webAddresses = new HashSet<>();
     rows.lookups().forEach(lookup -> webAddresses.addAll(lookup.addresses()));
     Predicate<String> dataCentre = host -> !host.endsWith(WEB) && !webAddresses.contains(host);
     EndpointTally dataCentres =
         EndpointTally.ofConnectsAndRequests(rows.connects(dataCentre), rows.requests(dataCentre));
-    EndpointTally webClient = new EndpointTally().add(rows.requests(host -> host.endsWith(WEB)));
-    return new Result(
-        "telegram",
-        List.of(
-            dataCentres.outcome("app", DATA_CENTRE_ENDPOINTS, app), webClient.outcome("web", web)));
+    EndpointTally webClient =
+        new EndpointTally()
+            .add(rows.requests(host -> host.endsWith(WEB)))
+            .timedBy(rows.connects(webAddresses::contains));
+    return List.of(
+        Finding.of(app, dataCentres, measurement.unlessMute(appVerdict)),
+        Finding.of(web, webClient, measurement.unlessMute(webVerdict)));
+  }
+
+  private static TestVerdict verdict(Fields keys) throws MalformedRecordException {
+    if (keys.isTrue("telegram_tcp_blocking")) {
+      return TestVerdict.blocked(Optional.empty(), Layer.TCP);
+    }
+    return keys.isTrue("telegram_http_blocking")
+        ? TestVerdict.blocked(Optional.empty(), Layer.HTTP)
+        : TestVerdict.SILENT;
   }
 }

@@ -21,6 +21,9 @@ record TestVerdict(Outcome says, Optional<String> failure, Layer layer) {
   static final TestVerdict NOTHING =
       new TestVerdict(Outcome.NO_EVIDENCE, Optional.empty(), Layer.UNKNOWN);
 
+  static final TestVerdict PASSED =
+      new TestVerdict(Outcome.SUCCESS, Optional.empty(), Layer.UNKNOWN);
+
   static TestVerdict blocked(Optional<String> failure, Layer tried) {
     Layer layer = failure.map(text -> Failures.layer(text, tried)).orElse(tried);
     return new TestVerdict(Outcome.FAILURE, failure, layer);
@@ -35,13 +38,13 @@ record TestVerdict(Outcome says, Optional<String> failure, Layer layer) {
     Optional<String> status = testKeys.text(statusName);
     Optional<String> failure = testKeys.failure(failureName);
     if (status.filter("ok"::equals).isPresent()) {
-      return new TestVerdict(Outcome.SUCCESS, Optional.empty(), Layer.UNKNOWN);
+      return PASSED;
     }
     if (status.filter("blocked"::equals).isEmpty()) {
       return SILENT;
     }
     boolean inconclusive =
-        failure.filter(text -> Failures.isContent(text) || Failures.isLocal(text)).isPresent();
+        failure.filter(text -> Failures.isContent(text) || Failures.saysNothing(text)).isPresent();
     return inconclusive ? NOTHING : blocked(failure, Layer.HTTP);
   }
 }

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.signalfall.avro.ProbeMeasurement;
+import org.signalfall.ingest.catalogue.ServiceCatalogue;
 import org.signalfall.ingest.input.MalformedRecordException;
 import org.signalfall.ingest.input.Plausibility;
 import org.signalfall.schema.TrustedClasses;
@@ -16,6 +17,11 @@ final class OoniMother {
 
   static final Clock NEW_YEAR_2024 =
       Clock.fixed(Instant.parse("2024-01-01T00:00:00Z"), ZoneOffset.UTC);
+
+  static final ServiceCatalogue CATALOGUE = ServiceCatalogue.shipped();
+
+  /** Has the form of OONI's own ids. */
+  static final String ID = "20231110080000.000001_KE_telegram_00000000000000a1";
 
   static {
     TrustedClasses.register();
@@ -33,7 +39,7 @@ final class OoniMother {
   static OoniMother of(String testName) {
     return new OoniMother()
         .field("test_name", quoted(testName))
-        .field("id", quoted("m-1"))
+        .field("id", quoted(ID))
         .field("measurement_start_time", quoted("2023-11-10 08:00:00"))
         .field("probe_cc", quoted("KE"))
         .field("probe_asn", quoted("AS64500"));
@@ -63,6 +69,23 @@ final class OoniMother {
   OoniMother request(String url, String failure) {
     requests.add(
         "{\"failure\":%s,\"request\":{\"url\":%s}}".formatted(orNull(failure), quoted(url)));
+    return this;
+  }
+
+  /** Adds a TCP connect that succeeded, between two times in seconds. */
+  OoniMother connect(String ip, int port, double start, double end) {
+    connects.add(
+        "{\"ip\":%s,\"port\":%d,\"status\":{\"success\":true,\"failure\":null},\"t0\":%s,\"t\":%s}"
+            .formatted(quoted(ip), port, start, end));
+    return this;
+  }
+
+  /** Adds an HTTP request that was answered; a null location means none. */
+  OoniMother answered(String url, int code, String location) {
+    String headers = location == null ? "[]" : "[[\"Location\",%s]]".formatted(quoted(location));
+    requests.add(
+        "{\"failure\":null,\"request\":{\"url\":%s},\"response\":{\"code\":%d,\"headers_list\":%s}}"
+            .formatted(quoted(url), code, headers));
     return this;
   }
 
@@ -98,10 +121,22 @@ final class OoniMother {
     return "{%s,\"test_keys\":{%s}}".formatted(String.join(",", fields), String.join(",", all));
   }
 
+  /** Reads the measurement, which is to be about one service. */
   ProbeMeasurement parse() throws MalformedRecordException {
-    return new OoniParser(new Plausibility(NEW_YEAR_2024))
-        .parse(json().getBytes(StandardCharsets.UTF_8))
-        .orElseThrow();
+    List<ProbeMeasurement> all = parseAll();
+    if (all.size() != 1) {
+      throw new IllegalStateException("about one service expected, but there is " + all);
+    }
+    return all.get(0);
+  }
+
+  /** Reads the measurement. */
+  List<ProbeMeasurement> parseAll() throws MalformedRecordException {
+    return parser().parse(json().getBytes(StandardCharsets.UTF_8));
+  }
+
+  static OoniParser parser() {
+    return new OoniParser(new Plausibility(NEW_YEAR_2024), CATALOGUE);
   }
 
   static String quoted(String text) {

@@ -176,6 +176,72 @@ class OoniOutcomesTest {
   }
 
   @Test
+  void shouldFailSignalWhenOneOfItsHostsDoes() throws MalformedRecordException {
+    ComponentOutcome backend =
+        component(
+            OoniMother.of("signal")
+                .key("signal_backend_status", quoted("blocked"))
+                .key("signal_backend_failure", quoted("connection_reset"))
+                .request("https://chat.signal.org/", null)
+                .request("https://storage.signal.org/", null)
+                .request("https://cdn2.signal.org/", "connection_reset")
+                .handshakeFailed("connection_reset"),
+            "backend");
+
+    assertThat(backend.getOutcome()).isEqualTo(Outcome.FAILURE);
+    assertThat(backend.getLayer()).isEqualTo(Layer.TLS);
+    assertThat(backend.getEndpointsTried()).isEqualTo(3);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2023-04-30 12:00:00,FAILURE", "2023-05-30 12:00:00,SUCCESS"})
+  void shouldForgetSignalsHostWhenItHadBeenGivenUp(String time, Outcome outcome)
+      throws MalformedRecordException {
+    OoniMother measurement =
+        OoniMother.of("signal")
+            .field("measurement_start_time", quoted(time))
+            .key("signal_backend_status", quoted("blocked"))
+            .key("signal_backend_failure", quoted("dns_nxdomain_error"))
+            .request("https://chat.signal.org/", null)
+            .request("https://api.directory.signal.org/", "dns_nxdomain_error");
+
+    assertThat(component(measurement, "backend").getOutcome()).isEqualTo(outcome);
+  }
+
+  @Test
+  void shouldBelieveAnUnknownAuthorityWhenSignalHadItsOldRoot() throws MalformedRecordException {
+    OoniMother measurement =
+        OoniMother.of("signal")
+            .field("test_version", quoted("0.2.0"))
+            .field("measurement_start_time", quoted("2021-06-01 12:00:00"))
+            .key("signal_backend_status", quoted("blocked"))
+            .key("signal_backend_failure", quoted("ssl_unknown_authority"))
+            .request("https://storage.signal.org/", "ssl_unknown_authority");
+
+    assertThat(component(measurement, "backend").getOutcome()).isEqualTo(Outcome.FAILURE);
+  }
+
+  @Test
+  void shouldTrustFacebooksOwnAddressesMoreThanTheTest() throws MalformedRecordException {
+    OoniMother measurement =
+        OoniMother.of("facebook_messenger").key("facebook_dns_blocking", "true");
+    for (String endpoint : new String[] {"stun", "b_api", "b_graph", "edge", "star"}) {
+      measurement.key("facebook_" + endpoint + "_dns_consistent", "false");
+    }
+    measurement
+        .resolved("stun.fbsbx.com", "157.240.194.19")
+        .resolved("b-api.facebook.com", "157.240.194.35")
+        .resolved("b-graph.facebook.com", "157.240.194.35")
+        .resolved("edge-mqtt.facebook.com", "157.240.194.11")
+        .resolved("star.c10r.facebook.com", "203.0.113.9");
+
+    ComponentOutcome app = component(measurement, "app");
+
+    assertThat(app.getOutcome()).isEqualTo(Outcome.NO_EVIDENCE);
+    assertThat(app.getEndpointsFailed()).isEqualTo(1);
+  }
+
+  @Test
   void shouldReadMessengerFromItsFlags() throws MalformedRecordException {
     OoniMother blocked =
         OoniMother.of("facebook_messenger")
@@ -254,7 +320,8 @@ class OoniOutcomesTest {
     "http://www.news.example/,news.example,web",
     "http://user@NEWS.example:8080?q,news.example,web",
     "http://пример.example/,xn--e1afmkfd.example,web",
-    "https://[2001:db8::1]/,2001:db8::1,web"
+    "https://[2001:db8::1]/,address-fc67ca524a3efbdff42ed07d,web",
+    "https://8.8.4.4/dns-query?dns=AA,google-dns,web"
   })
   void shouldFindTheServiceOfAUrl(String url, String service, String component)
       throws MalformedRecordException {

@@ -13,11 +13,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.signalfall.avro.Access;
 import org.signalfall.avro.ProbeMeasurement;
 import org.signalfall.ingest.input.MalformedRecordException;
-import org.signalfall.ingest.input.Plausibility;
 
 class OoniParserTest {
 
-  private final OoniParser parser = new OoniParser(new Plausibility(OoniMother.NEW_YEAR_2024));
+  private final OoniParser parser = OoniMother.parser();
 
   @Test
   void shouldReadWhereWhenAndWithWhatWasMeasured() throws MalformedRecordException {
@@ -29,7 +28,7 @@ class OoniParserTest {
             .field("annotations", "{\"network_type\":\"mobile\",\"platform\":\"android\"}")
             .parse();
 
-    assertThat(measurement.getMeasurementId()).isEqualTo("m-1");
+    assertThat(measurement.getMeasurementId()).isEqualTo(OoniMother.ID);
     assertThat(measurement.getTime()).isEqualTo(Instant.parse("2023-11-10T08:00:00Z"));
     assertThat(measurement.getCountry()).isEqualTo("KE");
     assertThat(measurement.getAsn()).isEqualTo(64500);
@@ -77,7 +76,7 @@ class OoniParserTest {
     byte[] other = OoniMother.of("ndt").json().getBytes(StandardCharsets.UTF_8);
 
     assertThat(parser.parse(other)).isEmpty();
-    assertThat(parser.passedOver()).containsEntry("ndt", 1);
+    assertThat(parser.passedOver()).containsEntry("ndt", 1L);
   }
 
   @ParameterizedTest
@@ -136,6 +135,33 @@ class OoniParserTest {
     byte[] nested = "[".repeat(100_000).getBytes(StandardCharsets.UTF_8);
 
     assertThatThrownBy(() -> parser.parse(nested)).isInstanceOf(MalformedRecordException.class);
+  }
+
+  @Test
+  void shouldRejectMoreValuesThanAnyMeasurementHas() {
+    String json = OoniMother.of("telegram").field("x", "[" + "{},".repeat(600_000) + "0]").json();
+
+    assertThatThrownBy(() -> parser.parse(json.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessage("the measurement holds more than 500000 values");
+  }
+
+  @Test
+  void shouldPassOverBodiesAndEventsWhateverTheySay() throws MalformedRecordException {
+    String body = "{\"body\":[" + "{},".repeat(600_000) + "0],\"network_events\":7}";
+
+    ProbeMeasurement measurement = OoniMother.of("telegram").field("x", body).parse();
+
+    assertThat(measurement.getService()).isEqualTo("telegram");
+  }
+
+  @Test
+  void shouldCountNoMoreNamesOfTestsThanAPersonReads() throws MalformedRecordException {
+    for (int i = 0; i < 300; i++) {
+      parser.parse(OoniMother.of("test" + i).json().getBytes(StandardCharsets.UTF_8));
+    }
+
+    assertThat(parser.passedOver()).hasSize(101).containsEntry("others", 200L);
   }
 
   @Test

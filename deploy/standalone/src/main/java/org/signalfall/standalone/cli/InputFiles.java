@@ -1,11 +1,14 @@
 package org.signalfall.standalone.cli;
 
+import static org.signalfall.ingest.input.InputFiles.STDIN;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.signalfall.ingest.Source;
+import org.signalfall.ingest.catalogue.ServiceCatalogue;
 import org.signalfall.ingest.ooni.OoniSource;
 import org.signalfall.ingest.probes.ProbeLinesSource;
 import org.signalfall.ingest.series.SeriesSource;
@@ -33,16 +36,13 @@ final class InputFiles {
   }
 
   /**
-   * Returns files of OONI measurements as sources.
+   * Returns files and folders of OONI measurements, and standard input, as one source.
    *
-   * @throws CliException naming the first file that cannot be read
+   * @throws CliException naming the first that cannot be read
    */
-  static List<Source> ooni(List<Path> files) {
-    List<Source> sources = new ArrayList<>();
-    for (Path file : files) {
-      sources.add(new OoniSource(readable(file)));
-    }
-    return sources;
+  static OoniSource ooni(List<Path> paths, ServiceCatalogue catalogue) {
+    paths.forEach(InputFiles::accessible);
+    return new OoniSource(paths, catalogue);
   }
 
   /**
@@ -67,14 +67,18 @@ final class InputFiles {
   }
 
   private static Path readable(Path file) {
-    if (file.equals(org.signalfall.ingest.input.InputFiles.STDIN)) {
+    if (Files.isDirectory(file)) {
+      throw new CliException(file + " is a folder, not a file.");
+    }
+    return accessible(file);
+  }
+
+  private static Path accessible(Path file) {
+    if (file.equals(STDIN)) {
       return file;
     }
     if (!Files.exists(file)) {
       throw new CliException("There is no file " + file + ".");
-    }
-    if (Files.isDirectory(file)) {
-      throw new CliException(file + " is a folder, not a file.");
     }
     if (!Files.isReadable(file)) {
       throw new CliException(file + " cannot be read: its permissions forbid it.");

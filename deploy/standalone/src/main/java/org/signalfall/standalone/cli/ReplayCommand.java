@@ -35,6 +35,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin private EmbeddedOptions embedded;
   @Mixin private SeriesOptions seriesOptions;
   @Mixin private ReferenceOption reference;
+  @Mixin private CatalogueOption catalogue;
 
   @Option(
       names = "--series",
@@ -45,7 +46,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(
       names = "--ooni",
       paramLabel = "F",
-      description = "OONI measurements as JSON Lines, may be gzipped.")
+      description = "OONI measurements as JSON: a file, a folder, or - for standard input.")
   private List<Path> ooni = new ArrayList<>();
 
   @Option(
@@ -76,7 +77,9 @@ final class ReplayCommand implements Callable<Integer> {
     }
     EventsFile file = EventsFile.of(events);
     List<Source> sources = new ArrayList<>(InputFiles.series(series, seriesOptions, reference));
-    sources.addAll(InputFiles.ooni(ooni));
+    if (!ooni.isEmpty()) {
+      sources.add(InputFiles.ooni(ooni, catalogue.load(spec.commandLine().getErr())));
+    }
     sources.addAll(InputFiles.probes(probes, null, reference));
     PrintWriter stdout = spec.commandLine().getOut();
     PrintWriter told = file.takesStdout() ? spec.commandLine().getErr() : stdout;

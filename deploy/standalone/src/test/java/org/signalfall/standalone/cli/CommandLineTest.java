@@ -99,10 +99,40 @@ class CommandLineTest {
 
   @Test
   void shouldSaySoWhenAnInputIsAFolder() {
-    CommandRun run = CommandRun.of("replay", "--ooni", folder.toString());
+    CommandRun run = CommandRun.of("replay", "--series", folder.toString());
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
     assertThat(run.err()).isEqualTo("signalfall: " + folder + " is a folder, not a file.\n");
+  }
+
+  @Test
+  void shouldTellAllErrorsOfACatalogueWhenItIsInvalid() throws IOException {
+    Path input = Files.createFile(folder.resolve("input.jsonl"));
+    Path catalogue =
+        Files.writeString(folder.resolve("mine.yaml"), "countries: {iran: [ir]}\nservice: []\n");
+
+    CommandRun run =
+        CommandRun.of("replay", "--ooni", input.toString(), "--catalogue", catalogue.toString());
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+    assertThat(run.err())
+        .isEqualTo(
+            catalogue
+                + ":2: service has no meaning here.\n"
+                + catalogue
+                + ":1: countries.iran is no ISO 3166-1 code of two capital letters.\n"
+                + "signalfall: The catalogue has 2 errors.\n");
+  }
+
+  @Test
+  void shouldSaySoWhenACatalogueIsMissing() {
+    CommandRun run =
+        CommandRun.of(
+            "ingest", "ooni", "--bootstrap-servers", "127.0.0.1:1", "--catalogue", "no.yaml", "-");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
+    assertThat(run.err())
+        .isEqualTo("signalfall: The catalogue can't be read: there is no catalogue no.yaml.\n");
   }
 
   @Test

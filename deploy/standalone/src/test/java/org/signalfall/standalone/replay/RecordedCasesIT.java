@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class RecordedCasesIT {
   @Test
   void shouldFindTelegramBlockedInKenyaAndNothingWhereItNeverWas() throws Exception {
     Labels labels = labels("kenya-2023");
-    Source ooni = new OoniSource(SharedData.require("ooni/kenya-2023-telegram.jsonl.gz"));
+    Source ooni = new OoniSource(List.of(SharedData.require("ooni/kenya-2023-telegram.jsonl.gz")));
 
     Collection<ConnectivityEvent> events = replay(labels, ooni);
 

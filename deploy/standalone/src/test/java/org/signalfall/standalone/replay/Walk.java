@@ -32,7 +32,7 @@ public final class Walk {
 
   /** Takes both files of some generated input. */
   public static Walk of(GeneratedInput.Files files) {
-    return of(series(files.series()), new OoniSource(files.ooni()));
+    return of(series(files.series()), new OoniSource(List.of(files.ooni())));
   }
 
   /** Starts a pipeline on free ports with as many partitions as the command has. */

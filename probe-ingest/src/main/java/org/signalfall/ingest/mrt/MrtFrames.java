@@ -24,8 +24,8 @@ import org.signalfall.ingest.input.DamagedInputException;
  */
 final class MrtFrames implements Closeable {
 
-  /** Longest body that is taken: 8 MiB, a hundred times what archives hold. */
-  static final int MAX_LENGTH = 8 << 20;
+  /** Longest body that is taken: 4 MiB, ten times what the largest collectors write. */
+  static final int MAX_LENGTH = 4 << 20;
 
   private static final int HEADER = MrtRecord.HEADER_BYTES;
   private static final int FIRST_BUFFER = 256 << 10;

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.signalfall.ingest.Source;
+import org.signalfall.ingest.bgp.FullFeedRule;
 import org.signalfall.ingest.catalogue.ServiceCatalogue;
+import org.signalfall.ingest.mrt.MrtSource;
 import org.signalfall.ingest.ooni.OoniSource;
 import org.signalfall.ingest.probes.ProbeLinesSource;
 import org.signalfall.ingest.series.SeriesSource;
@@ -59,6 +61,25 @@ final class InputFiles {
               readable(file), Optional.ofNullable(feed), reference::read, share(files)));
     }
     return sources;
+  }
+
+  /**
+   * Returns MRT files of one collector as a source.
+   *
+   * @throws CliException naming the first file that cannot be read
+   */
+  static List<Source> mrt(List<Path> files, String collector, FullFeedRule fullFeed) {
+    requireReadable(files);
+    return List.of(new MrtSource(collector, files, fullFeed));
+  }
+
+  /**
+   * Sees to it that each file is standard input or can be read.
+   *
+   * @throws CliException naming the first file that cannot be read
+   */
+  static void requireReadable(List<Path> files) {
+    files.forEach(InputFiles::readable);
   }
 
   /** All files of a kind are held at once, so that they share one budget. */

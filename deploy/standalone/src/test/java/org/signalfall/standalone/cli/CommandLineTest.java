@@ -27,6 +27,7 @@ class CommandLineTest {
         "ingest series",
         "ingest ooni",
         "ingest probes",
+        "ingest mrt",
         "events",
         "events tail",
         "reference",
@@ -61,6 +62,8 @@ class CommandLineTest {
         "topics list --partitions many",
         "topics diff",
         "events tail",
+        "ingest mrt",
+        "ingest mrt updates.gz",
         "replay",
         "replay --grace soon --series x.csv",
         "demo --seed x"

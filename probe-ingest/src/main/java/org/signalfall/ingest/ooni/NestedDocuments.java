@@ -81,7 +81,7 @@ final class NestedDocuments implements Documents {
       }
       return null;
     } catch (DamagedInputException e) {
-      rejections.reject(new Rejection(source, file + ":" + line, e.getMessage(), new byte[0], 0));
+      reject(e.getMessage());
       return null;
     }
   }
@@ -96,6 +96,11 @@ final class NestedDocuments implements Documents {
   @Override
   public void close() throws IOException {
     in.close();
+  }
+
+  /** Rejects what isn't there. */
+  private void reject(String reason) {
+    rejections.reject(new Rejection(source, file + ":" + line, reason, new byte[0], 0));
   }
 
   /** Returns the next document, or null at the end of the input. */
@@ -117,6 +122,10 @@ final class NestedDocuments implements Documents {
           return document;
         }
       }
+    }
+    if (level != Level.TOP) {
+      level = Level.TOP;
+      reject("the list of measurements doesn't end, so that some may be missing");
     }
     return null;
   }

@@ -94,7 +94,7 @@ class OoniSourceTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[%s,%s]", "[\n  %s,\n\n  %s\n]\n", "\uFEFF [ %s\n,\n%s ]", "[%s, %s"})
+  @ValueSource(strings = {"[%s,%s]", "[\n  %s,\n\n  %s\n]\n", "\uFEFF [ %s\n,\n%s ]"})
   void shouldReadArraysOfMeasurements(String frame) throws IOException {
     write("array.json", frame.formatted(FIRST, SECOND));
 
@@ -115,6 +115,25 @@ class OoniSourceTest {
 
     assertThat(names(folder)).hasSize(2);
     assertThat(rejections.all()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[\n%s,\n%s", "[\n%s,\n%s,", "{\"results\":[\n%s,\n%s]"})
+  void shouldSayThatSomeMayBeMissingWhenAListBreaksOff(String frame) throws IOException {
+    write("cut.json", frame.formatted(FIRST, SECOND));
+
+    assertThat(names(folder)).containsExactly("a", "b");
+    assertThat(rejections.places()).containsExactly("cut.json:3");
+    assertThat(rejections.reasons())
+        .containsExactly("the list of measurements doesn't end, so that some may be missing");
+  }
+
+  @Test
+  void shouldRejectAMeasurementThatBreaksOffInAList() throws IOException {
+    write("cut.json", "[" + FIRST + ",\n" + SECOND.substring(0, SECOND.length() - 5));
+
+    assertThat(names(folder)).containsExactly("a");
+    assertThat(rejections.reasons()).startsWith("the measurement doesn't end");
   }
 
   @Test

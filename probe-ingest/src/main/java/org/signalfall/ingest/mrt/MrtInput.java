@@ -1,11 +1,11 @@
 package org.signalfall.ingest.mrt;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.signalfall.ingest.input.InputFiles;
+import org.signalfall.ingest.input.ReadMeter;
 
 /** One file of a collector: when it begins, how large it is, and how far it was read. */
 final class MrtInput {
@@ -13,7 +13,7 @@ final class MrtInput {
   private final Path file;
   private final long size;
   private final long firstSeconds;
-  private long consumed;
+  private final ReadMeter meter = new ReadMeter();
 
   private MrtInput(Path file, long size, long firstSeconds) {
     this.file = file;
@@ -40,12 +40,12 @@ final class MrtInput {
 
   /** Opens the file and unpacks it. */
   InputStream open() throws IOException {
-    return InputFiles.unpacked(new Counted(InputFiles.raw(file)), file);
+    return meter.open(file);
   }
 
   /** Returns the bytes that were read of the file as it is, packed or not. */
   long consumed() {
-    return consumed;
+    return meter.bytes();
   }
 
   Path file() {
@@ -59,20 +59,5 @@ final class MrtInput {
   /** Returns the time of the first record, in seconds since the epoch; the latest without one. */
   long firstSeconds() {
     return firstSeconds;
-  }
-
-  /** Counts what is read in pieces, as unpacking does. */
-  private final class Counted extends FilterInputStream {
-
-    Counted(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      int count = super.read(bytes, offset, length);
-      consumed += Math.max(0, count);
-      return count;
-    }
   }
 }

@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import org.signalfall.ingest.Rejections;
 import org.signalfall.ingest.input.DamagedInputException;
 import org.signalfall.ingest.input.FileLines;
-import org.signalfall.ingest.input.InputFiles;
 
 /**
  * Tells by its beginning how an input holds its documents: by lines, unless it begins with an array
@@ -31,15 +30,17 @@ final class Framing {
   private Framing() {}
 
   /**
-   * Opens an input.
+   * Looks at the beginning of an input.
    *
    * @param source name of the feed, for rejections
+   * @param file name of the file, for rejections
+   * @param in what the file holds, unpacked; closed with the documents
    * @param maxBytes longest document that is taken
-   * @throws IOException when it can't be opened; the message is one sentence for a person
+   * @throws IOException when it can't be read; the message is one sentence for a person
    */
-  static Documents open(String source, Path file, int maxBytes, Rejections rejections)
+  static Documents open(
+      String source, Path file, InputStream in, int maxBytes, Rejections rejections)
       throws IOException {
-    InputStream in = InputFiles.open(file);
     try {
       byte[] beginning = new byte[LOOK_AHEAD];
       int length = 0;

@@ -20,6 +20,7 @@ import org.signalfall.ingest.input.Fingerprint;
 import org.signalfall.ingest.input.Line;
 import org.signalfall.ingest.input.MalformedRecordException;
 import org.signalfall.ingest.input.Plausibility;
+import org.signalfall.ingest.input.ReadMeter;
 import org.signalfall.ingest.sort.RecordSorter;
 import org.signalfall.schema.TrustedClasses;
 import org.slf4j.Logger;
@@ -45,6 +46,7 @@ public final class OoniSource implements Source {
   private final ServiceCatalogue catalogue;
   private final Clock clock;
   private final long budgetBytes;
+  private final ReadMeter meter = new ReadMeter();
   private volatile Map<String, Long> passedOver = Map.of();
 
   /** Names files and folders to read, with the catalogue that is shipped. */
@@ -77,10 +79,17 @@ public final class OoniSource implements Source {
   }
 
   @Override
+  public double openedShare() {
+    return meter.share();
+  }
+
+  @Override
   public RecordReader open(Rejections rejections) throws IOException {
     OoniParser parser = new OoniParser(new Plausibility(clock), catalogue);
     try (RecordSorter sorter = new RecordSorter(budgetBytes)) {
-      for (Path file : OoniFiles.under(paths)) {
+      List<Path> files = OoniFiles.under(paths);
+      meter.begin(files);
+      for (Path file : files) {
         read(file, parser, sorter, rejections);
       }
       passedOver = new TreeMap<>(parser.passedOver());
@@ -99,9 +108,10 @@ public final class OoniSource implements Source {
     return Collections.unmodifiableMap(passedOver);
   }
 
-  private static void read(Path file, OoniParser parser, RecordSorter sorter, Rejections rejections)
+  private void read(Path file, OoniParser parser, RecordSorter sorter, Rejections rejections)
       throws IOException {
-    try (Documents documents = Framing.open(FEED.name(), file, MAX_MEASUREMENT_BYTES, rejections)) {
+    try (Documents documents =
+        Framing.open(FEED.name(), file, meter.open(file), MAX_MEASUREMENT_BYTES, rejections)) {
       for (Line document = documents.next(); document != null; document = documents.next()) {
         try {
           for (ProbeMeasurement measurement : parser.parse(document.bytes())) {

@@ -19,6 +19,7 @@ import org.signalfall.ingest.input.InputFiles;
 import org.signalfall.ingest.input.Line;
 import org.signalfall.ingest.input.MalformedRecordException;
 import org.signalfall.ingest.input.Plausibility;
+import org.signalfall.ingest.input.ReadMeter;
 import org.signalfall.ingest.sort.RecordSorter;
 import org.signalfall.schema.TrustedClasses;
 import org.signalfall.schema.reference.ReferenceData;
@@ -51,6 +52,7 @@ public final class ProbeLinesSource implements Source {
   private final Clock clock;
   private final long budgetBytes;
   private final FeedInfo feed;
+  private final ReadMeter meter = new ReadMeter();
 
   /**
    * Names a file to read, or {@link InputFiles#STDIN}.
@@ -95,10 +97,17 @@ public final class ProbeLinesSource implements Source {
   }
 
   @Override
+  public double openedShare() {
+    return meter.share();
+  }
+
+  @Override
   public RecordReader open(Rejections rejections) throws IOException {
     ProbeLineParser parser =
         new ProbeLineParser(new Plausibility(clock), asn -> reference.get().country(asn));
-    try (FileLines lines = new FileLines(feed.name(), file, MAX_LINE_BYTES, rejections);
+    meter.begin(List.of(file));
+    try (FileLines lines =
+            new FileLines(feed.name(), file, meter.open(file), MAX_LINE_BYTES, rejections);
         RecordSorter sorter = new RecordSorter(budgetBytes)) {
       for (Line line = lines.next(); line != null; line = lines.next()) {
         try {

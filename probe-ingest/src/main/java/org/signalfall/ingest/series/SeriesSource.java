@@ -20,6 +20,7 @@ import org.signalfall.ingest.TimedTraffic;
 import org.signalfall.ingest.input.Fingerprint;
 import org.signalfall.ingest.input.InputFiles;
 import org.signalfall.ingest.input.Plausibility;
+import org.signalfall.ingest.input.ReadMeter;
 import org.signalfall.ingest.sort.RecordSorter;
 import org.signalfall.schema.TrustedClasses;
 import org.signalfall.schema.reference.ReferenceData;
@@ -64,6 +65,7 @@ public final class SeriesSource implements Source {
   private final Clock clock;
   private final long budgetBytes;
   private final FeedInfo feed;
+  private final ReadMeter meter = new ReadMeter();
 
   /**
    * Names a file to read, or {@link InputFiles#STDIN}.
@@ -122,8 +124,14 @@ public final class SeriesSource implements Source {
   }
 
   @Override
+  public double openedShare() {
+    return meter.share();
+  }
+
+  @Override
   public RecordReader open(Rejections rejections) throws IOException {
-    try (InputStream in = InputFiles.open(file);
+    meter.begin(List.of(file));
+    try (InputStream in = meter.open(file);
         RecordSorter sorter = new RecordSorter(budgetBytes)) {
       read(in, rejections, sample -> sorter.add(new TimedTraffic(sample)));
       return sorter.sorted();

@@ -30,6 +30,11 @@ record DeclaredCadence(Source source, Map<String, Duration> cadence) implements 
   }
 
   @Override
+  public double openedShare() {
+    return source.openedShare();
+  }
+
+  @Override
   public RecordReader open(Rejections rejections) throws IOException {
     return new Declaring(source.open(rejections), cadence);
   }

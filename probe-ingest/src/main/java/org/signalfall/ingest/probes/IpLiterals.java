@@ -25,6 +25,12 @@ final class IpLiterals {
 
   /** Returns the text with {@code [address]} in place of each IP address. */
   static String cutOut(String text) {
+    String without = cutOnce(text);
+    // What a cut leaves on both sides can be an address in its turn. Each cut takes digits away.
+    return without.equals(text) ? text : cutOut(without);
+  }
+
+  private static String cutOnce(String text) {
     String withoutIpv6 = WITH_COLONS.matcher(text).replaceAll(IpLiterals::withoutIpv6);
     return IPV4.matcher(withoutIpv6)
         .replaceAll(

@@ -3,6 +3,7 @@ package org.signalfall.ingest.probes;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -125,6 +126,8 @@ public final class ProbeLineParser {
   private JsonNode tree(String line) throws MalformedRecordException {
     try {
       return MAPPER.readTree(line);
+    } catch (MismatchedInputException e) {
+      throw new MalformedRecordException("text follows the object", e);
     } catch (JsonProcessingException e) {
       throw new MalformedRecordException("this is no JSON: " + e.getOriginalMessage(), e);
     }

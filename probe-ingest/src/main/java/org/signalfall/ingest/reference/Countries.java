@@ -1,7 +1,8 @@
 package org.signalfall.ingest.reference;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.signalfall.ingest.input.MalformedRecordException;
@@ -14,7 +15,8 @@ final class Countries {
   private static final Set<String> NO_COUNTRY =
       Set.of("", "-", "*", "ZZ", "EU", "AP", "XX", "NONE", "UNKNOWN");
 
-  private static final Set<String> COUNTRIES = countries();
+  /** One object a country: an import holds millions of them. */
+  private static final Map<String, Optional<String>> COUNTRIES = countries();
 
   private Countries() {}
 
@@ -29,17 +31,21 @@ final class Countries {
     if (NO_COUNTRY.contains(country)) {
       return Optional.empty();
     }
-    if (!COUNTRIES.contains(country)) {
+    Optional<String> known = COUNTRIES.get(country);
+    if (known == null) {
       throw new MalformedRecordException(
           "the country " + Quoted.of(text) + " is no ISO 3166-1 code of two letters");
     }
-    return Optional.of(country);
+    return known;
   }
 
-  private static Set<String> countries() {
-    Set<String> countries = new HashSet<>(Set.of(Locale.getISOCountries()));
+  private static Map<String, Optional<String>> countries() {
+    Map<String, Optional<String>> countries = new HashMap<>();
+    for (String country : Locale.getISOCountries()) {
+      countries.put(country, Optional.of(country));
+    }
     // Kosovo: not in ISO 3166-1, yet everybody who maps addresses uses this user-assigned code.
-    countries.add("XK");
-    return Set.copyOf(countries);
+    countries.put("XK", Optional.of("XK"));
+    return countries;
   }
 }

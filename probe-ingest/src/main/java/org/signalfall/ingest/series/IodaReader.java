@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +73,8 @@ final class IodaReader implements SeriesReader {
         document.read();
       } catch (JsonProcessingException e) {
         document.reject("this is no JSON: " + e.getOriginalMessage());
+      } catch (CharConversionException e) {
+        document.reject("this is no text: " + e.getMessage());
       } catch (DamagedInputException e) {
         document.reject(e.getMessage());
       }
@@ -153,7 +156,7 @@ final class IodaReader implements SeriesReader {
       String place = place();
       try {
         fields(series);
-      } catch (JsonProcessingException | DamagedInputException e) {
+      } catch (JsonProcessingException | CharConversionException | DamagedInputException e) {
         // What came before the damage is good.
         emit(series, place);
         throw e;

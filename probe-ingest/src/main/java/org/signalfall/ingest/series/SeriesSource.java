@@ -123,14 +123,18 @@ public final class SeriesSource implements Source {
 
   @Override
   public RecordReader open(Rejections rejections) throws IOException {
-    try (InputStream in = new BufferedInputStream(InputFiles.open(file), BUFFER);
+    try (InputStream in = InputFiles.open(file);
         RecordSorter sorter = new RecordSorter(budgetBytes)) {
-      reader(SeriesFormat.of(in))
-          .read(
-              new SeriesContent(feed.name(), file, in, rejections),
-              sample -> sorter.add(new TimedTraffic(sample)));
+      read(in, rejections, sample -> sorter.add(new TimedTraffic(sample)));
       return sorter.sorted();
     }
+  }
+
+  /** Reads what the file holds, unpacked, in the order of the file. */
+  void read(InputStream unpacked, Rejections rejections, SampleSink samples) throws IOException {
+    InputStream in = new BufferedInputStream(unpacked, BUFFER);
+    SeriesReader reader = reader(SeriesFormat.of(in));
+    reader.read(new SeriesContent(feed.name(), file, in, rejections), samples);
   }
 
   private SeriesReader reader(SeriesFormat format) {

@@ -33,7 +33,7 @@ public record FeedFigures(
     Optional<Lateness.Figures> data) {
 
   /** Returns the figures as one line for a person. */
-  String line() {
+  public String line() {
     return String.format(
         Locale.ROOT,
         "%s %s: %s, through %s, last marker at %s, silent for %s; markers %s; data %s",

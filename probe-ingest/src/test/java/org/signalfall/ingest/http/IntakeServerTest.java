@@ -36,9 +36,9 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class IntakeServerTest {
 
-  private static final IntakeLimits LIMITS =
-      new IntakeLimits(
-          2_000, 4_000, 400, 10, 4_000, 20, Duration.ofSeconds(2), Duration.ofMillis(300));
+  private static final Duration LONGER_THAN_ANY_TEST = Duration.ofMinutes(5);
+  private static final IntakeLimits LIMITS = limits(Duration.ofMillis(300));
+
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   @TempDir private Path folder;
@@ -214,7 +214,7 @@ class IntakeServerTest {
 
   @Test
   void shouldAnswerWhoeverWaitsWhenItCloses() throws Exception {
-    start(Tokens.none());
+    start(Tokens.none(), limits(LONGER_THAN_ANY_TEST));
     var waiting =
         HTTP.sendAsync(
             request(BodyPublishers.ofString(body(measurement("a")))).build(),
@@ -251,14 +251,22 @@ class IntakeServerTest {
   }
 
   private void start(Tokens tokens) throws IOException {
+    start(tokens, LIMITS);
+  }
+
+  private void start(Tokens tokens, IntakeLimits limits) throws IOException {
     SubmissionReader reader =
         new SubmissionReader(
-            LIMITS, asn -> Optional.empty(), Clock.fixed(LineMother.NOW, ZoneOffset.UTC));
+            limits, asn -> Optional.empty(), Clock.fixed(LineMother.NOW, ZoneOffset.UTC));
     server =
         IntakeServer.start(
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            LIMITS.connections(),
-            new IntakeHandler(tokens, LIMITS, reader, reception));
+            limits.connections(),
+            new IntakeHandler(tokens, limits, reader, reception));
+  }
+
+  private static IntakeLimits limits(Duration brokerPatience) {
+    return new IntakeLimits(2_000, 4_000, 400, 10, 4_000, 20, Duration.ofSeconds(2), brokerPatience);
   }
 
   private HttpResponse<String> post(String body) throws Exception {

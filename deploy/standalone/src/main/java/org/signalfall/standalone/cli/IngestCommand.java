@@ -5,8 +5,13 @@ import picocli.CommandLine.Command;
 /** {@code signalfall ingest}. */
 @Command(
     name = "ingest",
-    description = "Sends files to the raw topics of a given cluster.",
+    description = "Sends files, or what comes in live, to the raw topics of a given cluster.",
     mixinStandardHelpOptions = true,
-    subcommands = {IngestSeriesCommand.class, IngestOoniCommand.class, IngestProbesCommand.class},
-    synopsisSubcommandLabel = "(series | ooni | probes)")
+    subcommands = {
+      IngestSeriesCommand.class,
+      IngestOoniCommand.class,
+      IngestProbesCommand.class,
+      IngestHttpCommand.class
+    },
+    synopsisSubcommandLabel = "(series | ooni | probes | http)")
 final class IngestCommand {}

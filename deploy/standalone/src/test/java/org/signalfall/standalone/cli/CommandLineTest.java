@@ -27,6 +27,8 @@ class CommandLineTest {
         "ingest series",
         "ingest ooni",
         "ingest probes",
+        "ingest http",
+        "watchdog",
         "events",
         "events tail",
         "reference",
@@ -63,6 +65,8 @@ class CommandLineTest {
         "events tail",
         "replay",
         "replay --grace soon --series x.csv",
+        "ingest http --bootstrap-servers none:1 --listen 7080",
+        "watchdog --bootstrap-servers none:1 --stall-after soon",
         "demo --seed x"
       })
   void shouldEndWithUsageAndOneSentenceWhenTheCommandLineMakesNoSense(String command) {

@@ -266,7 +266,8 @@ class IntakeServerTest {
   }
 
   private static IntakeLimits limits(Duration brokerPatience) {
-    return new IntakeLimits(2_000, 4_000, 400, 10, 4_000, 20, Duration.ofSeconds(2), brokerPatience);
+    return new IntakeLimits(
+        2_000, 4_000, 400, 10, 4_000, 20, Duration.ofSeconds(2), brokerPatience);
   }
 
   private HttpResponse<String> post(String body) throws Exception {

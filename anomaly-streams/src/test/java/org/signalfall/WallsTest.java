@@ -34,7 +34,7 @@ class WallsTest {
           .layer("topology")
           .definedBy("org.signalfall.topology")
           .layer("runtime")
-          .definedBy("org.signalfall.runtime")
+          .definedBy("org.signalfall.runtime..")
           .layer("contract")
           .definedBy("org.signalfall.schema..", "org.signalfall.avro")
           .whereLayer("baseline")

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.signalfall.avro.Origin;
+import org.signalfall.schema.topic.Lanes;
 
 /**
  * How far one feed has come in one task. The watermark is the least that any of its lanes has
@@ -16,36 +17,45 @@ public final class FeedProgress {
   /** No time at all: some lane has promised nothing yet. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
-  /** Lanes that one feed may have. */
-  public static final int MAX_LANES = 1024;
-
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   private Origin origin = Origin.UNKNOWN;
   private int lanes;
   private long[] through = {};
   private long[] sequences = {};
   private boolean[] ended = {};
+  private long watchdogSequence;
   private long closedThrough = UNKNOWN;
   private boolean endAnnounced;
   private long late;
   private long duplicates;
 
   /**
-   * Notes a record's number in its lane.
+   * Notes a record's number in its lane, which may be the watchdog's.
    *
    * @return false when the lane has passed that number, which makes the record a duplicate
    * @throws IllegalArgumentException when the lane is out of range
    */
   public boolean accept(int lane, long sequence) {
-    requireLane(lane);
-    grow(lane + 1);
-    if (sequence <= sequences[lane]) {
+    if (sequence <= highest(lane)) {
       duplicates++;
       return false;
     }
-    sequences[lane] = sequence;
+    if (lane == Lanes.WATCHDOG) {
+      watchdogSequence = sequence;
+    } else {
+      sequences[lane] = sequence;
+    }
     return true;
+  }
+
+  private long highest(int lane) {
+    if (lane == Lanes.WATCHDOG) {
+      return watchdogSequence;
+    }
+    requireLane(lane);
+    grow(lane + 1);
+    return sequences[lane];
   }
 
   /**
@@ -60,10 +70,10 @@ public final class FeedProgress {
    */
   public void promise(int lane, int laneCount, long time, boolean last, Origin why) {
     requireLane(lane);
-    if (laneCount < 1 || laneCount > MAX_LANES || lane >= laneCount) {
+    if (laneCount < 1 || laneCount > Lanes.MAX || lane >= laneCount) {
       throw new IllegalArgumentException(
           "a marker of lane %d names %d lanes; 1 to %d are possible"
-              .formatted(lane, laneCount, MAX_LANES));
+              .formatted(lane, laneCount, Lanes.MAX));
     }
     lanes = Math.max(lanes, laneCount);
     grow(lanes);
@@ -133,9 +143,9 @@ public final class FeedProgress {
   }
 
   private static void requireLane(int lane) {
-    if (lane < 0 || lane >= MAX_LANES) {
+    if (lane < 0 || lane >= Lanes.MAX) {
       throw new IllegalArgumentException(
-          "lane %d is out of range; 0 to %d are possible".formatted(lane, MAX_LANES - 1));
+          "lane %d is out of range; 0 to %d are possible".formatted(lane, Lanes.MAX - 1));
     }
   }
 
@@ -153,11 +163,11 @@ public final class FeedProgress {
   public byte[] encode() {
     byte[] why = origin.name().getBytes(StandardCharsets.US_ASCII);
     ByteBuffer out =
-        ByteBuffer.allocate(1 + 1 + why.length + 4 + 4 + 8 + 1 + 8 + 8 + through.length * 17);
+        ByteBuffer.allocate(1 + 1 + why.length + 4 + 4 + 8 + 1 + 8 + 8 + 8 + through.length * 17);
     out.put(FORMAT).put((byte) why.length).put(why);
     out.putInt(lanes).putInt(through.length);
     out.putLong(closedThrough).put((byte) (endAnnounced ? 1 : 0)).putLong(late);
-    out.putLong(duplicates);
+    out.putLong(duplicates).putLong(watchdogSequence);
     for (int lane = 0; lane < through.length; lane++) {
       out.putLong(through[lane]).putLong(sequences[lane]).put((byte) (ended[lane] ? 1 : 0));
     }
@@ -185,6 +195,7 @@ public final class FeedProgress {
     progress.endAnnounced = in.get() == 1;
     progress.late = in.getLong();
     progress.duplicates = in.getLong();
+    progress.watchdogSequence = in.getLong();
     for (int lane = 0; lane < progress.through.length; lane++) {
       progress.through[lane] = in.getLong();
       progress.sequences[lane] = in.getLong();

@@ -147,9 +147,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
 
   private void stall(StageRecord stage) {
     boolean stalled = stage.getType() == StageRecordType.STALL;
-    boolean was = upstream.require(stage.getFeed()).stalled();
-    if (was != stalled) {
-      upstream.stalled(stage.getFeed(), stalled);
+    if (upstream.said(stage, stalled)) {
       if (context.taskId().partition() == 0) {
         forward(stage.getFeed(), StallReport.of(stage, stalled), NodeNames.OBSERVABILITY);
       }

@@ -11,6 +11,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.signalfall.avro.FeedStall;
 import org.signalfall.avro.ObservabilityEvent;
 import org.signalfall.avro.ObservabilityKind;
 import org.signalfall.avro.ObservabilityStatus;
@@ -166,14 +167,15 @@ final class FeedGate {
             .setRoster(change));
   }
 
-  /** Passes the watchdog's word on to everyone downstream. */
-  void stall(String feed, boolean stalled, Instant through) {
+  /** Passes on the word that a feed has stalled, or has resumed. */
+  void stall(String feed, Origin origin, boolean stalled, FeedStall stall) {
     broadcast(
         STALL_TO,
         StageRecord.newBuilder()
             .setType(stalled ? StageRecordType.STALL : StageRecordType.RESUME)
             .setFeed(feed)
-            .setTime(through));
+            .setOrigin(origin)
+            .setTime(require(stall).getThrough()));
   }
 
   private void broadcast(Set<String> targets, StageRecord.Builder builder) {

@@ -93,9 +93,8 @@ final class ProbeNetworkProcessor
         closeDue();
       }
       case ROSTER -> gate.roster(FeedGate.require(raw.getRoster()), raw.getOrigin());
-      case STALL -> gate.stall(raw.getFeed(), true, FeedGate.require(raw.getStall()).getThrough());
-      case RESUME ->
-          gate.stall(raw.getFeed(), false, FeedGate.require(raw.getStall()).getThrough());
+      case STALL -> gate.stall(raw.getFeed(), raw.getOrigin(), true, raw.getStall());
+      case RESUME -> gate.stall(raw.getFeed(), raw.getOrigin(), false, raw.getStall());
       case UNKNOWN -> throw new IllegalStateException("refused above");
     }
   }

@@ -8,7 +8,6 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.FeedKind;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.event.RosteredFeed;
-import org.signalfall.event.UpstreamProgress;
 
 /** What a stage knows of the feeds upstream: who is on the roster, and how far each has come. */
 final class Upstream {
@@ -23,7 +22,7 @@ final class Upstream {
   void enroll(StageRecord record) {
     FeedKind kind = record.getRoster().getKind();
     if (kind != FeedKind.UNKNOWN && feeds.get(record.getFeed()) == null) {
-      put(record.getFeed(), new RosteredFeed(kind, false, new UpstreamProgress()));
+      put(record.getFeed(), RosteredFeed.joining(kind));
     }
   }
 
@@ -39,9 +38,16 @@ final class Upstream {
     put(record.getFeed(), feed);
   }
 
-  /** Notes the watchdog's word. */
-  void stalled(String name, boolean stalled) {
-    put(name, require(name).withStalled(stalled));
+  /**
+   * Notes the word that a feed has stalled, or has resumed.
+   *
+   * @return whether that was news
+   */
+  boolean said(StageRecord record, boolean stalled) {
+    RosteredFeed before = require(record.getFeed());
+    RosteredFeed after = before.said(stalled, record.getTime().toEpochMilli());
+    put(record.getFeed(), after);
+    return before.stalled() != after.stalled();
   }
 
   /**

@@ -29,7 +29,7 @@ class EventClockTest {
 
   @Test
   void shouldNotStartBeforeARosteredFeedIsHeard() {
-    RosteredFeed silent = new RosteredFeed(FeedKind.PROBE, false, new UpstreamProgress());
+    RosteredFeed silent = RosteredFeed.joining(FeedKind.PROBE);
 
     assertThat(clock.now(List.of(silent, live(FeedKind.TRAFFIC, 1_000))))
         .isEqualTo(EventClock.NOT_STARTED);
@@ -43,7 +43,7 @@ class EventClockTest {
 
   @Test
   void shouldNotWaitForAFeedThatHasStalled() {
-    RosteredFeed stalled = live(FeedKind.PROBE, 500).withStalled(true);
+    RosteredFeed stalled = live(FeedKind.PROBE, 500).said(true, 500);
 
     assertThat(clock.now(List.of(stalled, live(FeedKind.TRAFFIC, 1_000)))).isEqualTo(1_000 + DELAY);
   }
@@ -62,7 +62,7 @@ class EventClockTest {
 
   @Test
   void shouldHaveNoTimeWhenAllHaveStalled() {
-    assertThat(clock.now(List.of(live(FeedKind.PROBE, 500).withStalled(true))))
+    assertThat(clock.now(List.of(live(FeedKind.PROBE, 500).said(true, 500))))
         .isEqualTo(EventClock.NOT_STARTED);
   }
 
@@ -84,6 +84,6 @@ class EventClockTest {
                 progress.note(stage, task, through, ended);
               }
             });
-    return new RosteredFeed(kind, false, progress);
+    return new RosteredFeed(kind, false, Long.MIN_VALUE, progress);
   }
 }

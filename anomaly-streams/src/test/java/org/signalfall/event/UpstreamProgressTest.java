@@ -70,11 +70,13 @@ class UpstreamProgressTest {
 
   @Test
   void shouldKeepTheFormatOfARosteredFeed() {
-    RosteredFeed feed = new RosteredFeed(FeedKind.BGP, true, progress);
+    RosteredFeed feed = new RosteredFeed(FeedKind.BGP, true, 300, progress);
 
-    assertThat(HexFormat.of().formatHex(feed.encode())).isEqualTo("03424750" + "01" + "0100000000");
+    assertThat(HexFormat.of().formatHex(feed.encode()))
+        .isEqualTo("03424750" + "01" + "000000000000012c" + "0100000000");
     assertThat(RosteredFeed.decode(feed.encode()).kind()).isEqualTo(FeedKind.BGP);
     assertThat(RosteredFeed.decode(feed.encode()).stalled()).isTrue();
+    assertThat(RosteredFeed.decode(feed.encode()).saidThrough()).isEqualTo(300);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.signalfall.avro.Origin;
+import org.signalfall.schema.topic.Lanes;
 
 class FeedProgressTest {
 
@@ -86,6 +87,20 @@ class FeedProgressTest {
   }
 
   @Test
+  void shouldNumberTheWatchdogsWordsAndWaitForNoneOfThem() {
+    promise(0, 1, 500);
+
+    assertThat(progress.accept(Lanes.WATCHDOG, 7)).isTrue();
+
+    assertThat(progress.accept(Lanes.WATCHDOG, 7)).isFalse();
+    assertThat(progress.accept(0, 1)).as("the feed's own lane").isTrue();
+    assertThat(progress.watermark()).isEqualTo(500);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> promise(Lanes.WATCHDOG, Lanes.MAX, 500))
+        .withMessage("lane 1024 is out of range; 0 to 1023 are possible");
+  }
+
+  @Test
   void shouldCountWhatComesBehindTheWatermark() {
     promise(0, 1, 500);
 
@@ -115,17 +130,18 @@ class FeedProgressTest {
     assertThat(decoded.late()).isEqualTo(1);
     assertThat(decoded.duplicates()).isEqualTo(1);
     assertThat(decoded.accept(1, 7)).isFalse();
+    assertThat(decoded.accept(Lanes.WATCHDOG, 9)).isFalse();
   }
 
   @Test
   void shouldKeepItsFormat() {
     assertThat(HexFormat.of().formatHex(busy().encode()))
         .isEqualTo(
-            "01"
+            "02"
                 + "065245504c4159"
                 + "0000000200000002"
                 + "000000000000012c00"
-                + "00000000000000010000000000000001"
+                + "000000000000000100000000000000010000000000000009"
                 + "00000000000001f4000000000000000001"
                 + "000000000000012c000000000000000700");
   }
@@ -134,7 +150,7 @@ class FeedProgressTest {
   void shouldRefuseAnUnknownFormat() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FeedProgress.decode(new byte[] {9}))
-        .withMessage("stored feed progress has format 9, this version reads 1");
+        .withMessage("stored feed progress has format 9, this version reads 2");
   }
 
   private static FeedProgress busy() {
@@ -143,6 +159,7 @@ class FeedProgressTest {
     busy.promise(1, 2, 300, false, Origin.REPLAY);
     busy.accept(1, 7);
     busy.accept(1, 7);
+    busy.accept(Lanes.WATCHDOG, 9);
     busy.isLate(299);
     busy.closed();
     return busy;

@@ -150,6 +150,20 @@ class EventStageTest {
   }
 
   @Test
+  void shouldIgnoreAWordThatCameOnASlowPathAfterALaterOne() {
+    walk.toEvent(roster(PROBE_FEED));
+    walk.toEvent(stall(PROBE_FEED, StageRecordType.STALL, hour(9)));
+    walk.toEvent(stall(PROBE_FEED, StageRecordType.RESUME, hour(10)));
+
+    walk.toEvent(stall(PROBE_FEED, StageRecordType.STALL, hour(9)));
+    walk.toEvent(stall(PROBE_FEED, StageRecordType.RESUME, hour(10)));
+
+    assertThat(walk.observability())
+        .extracting(ObservabilityEvent::getStatus)
+        .containsExactly(ObservabilityStatus.BEGUN, ObservabilityStatus.ENDED);
+  }
+
+  @Test
   void shouldDecideNothingWhenEveryFeedStalls() {
     walk.toEvent(roster(TRAFFIC_FEED));
     walk.toEvent(record(outage(NETWORK, VOLUME, hour(10))));

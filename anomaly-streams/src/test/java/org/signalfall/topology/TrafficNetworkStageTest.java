@@ -20,6 +20,8 @@ import org.signalfall.avro.EventStatus;
 import org.signalfall.avro.Kind;
 import org.signalfall.avro.ObservabilityEvent;
 import org.signalfall.avro.ObservabilityKind;
+import org.signalfall.avro.ObservabilityStatus;
+import org.signalfall.avro.Origin;
 import org.signalfall.avro.SeriesState;
 import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.SignalBin;
@@ -203,6 +205,24 @@ class TrafficNetworkStageTest {
     walk.trafficPromise(FEED, Walk.APPEND_TIME.plus(Duration.ofDays(1)).plusMillis(1));
 
     assertThat(walk.refusals()).hasSize(1);
+  }
+
+  @Test
+  void shouldGoOnClosingBinsOfAFeedThatTheWatchdogHasSpokenOf() {
+    counts(0, 10);
+    walk.trafficStalls(FEED, hour(10));
+    walk.trafficResumes(FEED, hour(11));
+    counts(10, 20);
+
+    walk.trafficEnds(FEED, hour(20));
+
+    assertThat(walk.bins()).hasSize(20);
+    assertThat(walk.observability())
+        .extracting(ObservabilityEvent::getStatus, ObservabilityEvent::getOrigin)
+        .containsExactly(
+            tuple(ObservabilityStatus.BEGUN, Origin.SYNTHETIC),
+            tuple(ObservabilityStatus.ENDED, Origin.SYNTHETIC));
+    assertThat(walk.refusals()).isEmpty();
   }
 
   @Test

@@ -35,6 +35,7 @@ import org.signalfall.avro.StageRecord;
 import org.signalfall.avro.TrafficRecord;
 import org.signalfall.avro.TrafficRecordType;
 import org.signalfall.avro.TrafficSample;
+import org.signalfall.schema.topic.Lanes;
 import org.signalfall.schema.topic.TopicCatalogue;
 
 /**
@@ -158,12 +159,20 @@ final class Walk implements AutoCloseable {
     finish();
   }
 
+  /** Says what the watchdog says of a feed that has stalled. */
   void trafficStalls(String feed, Instant through) {
-    send(traffic(TrafficRecordType.STALL, feed).setStall(new FeedStall(through)));
+    send(
+        traffic(TrafficRecordType.STALL, feed)
+            .setLane(Lanes.WATCHDOG)
+            .setStall(new FeedStall(through)));
   }
 
+  /** Says what the watchdog says of a feed that has resumed. */
   void trafficResumes(String feed, Instant through) {
-    send(traffic(TrafficRecordType.RESUME, feed).setStall(new FeedStall(through)));
+    send(
+        traffic(TrafficRecordType.RESUME, feed)
+            .setLane(Lanes.WATCHDOG)
+            .setStall(new FeedStall(through)));
   }
 
   /** Gives the scope stage a record as the network stages would. */

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
@@ -19,6 +20,8 @@ import org.signalfall.schema.TrustedClasses;
  * thread of its own; this one writes, commits and marks progress by the clock.
  */
 public final class LiveIngestion implements AutoCloseable {
+
+  private static final long STOP_SECONDS = 10;
 
   private final LiveSource source;
   private final LiveQueue queue;
@@ -77,9 +80,16 @@ public final class LiveIngestion implements AutoCloseable {
     }
   }
 
+  /** Lets the source end first, so that it can tell whoever waits for what is not committed. */
   @Override
   public void close() {
     listening.shutdownNow();
-    lane.close();
+    try {
+      boolean unused = listening.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      lane.close();
+    }
   }
 }

@@ -2,7 +2,6 @@ package org.signalfall.ingest;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -17,7 +16,7 @@ final class LiveLane implements AutoCloseable {
   private final long graceMs;
   private final long markerIntervalMs;
   private final long commitIntervalMs;
-  private final List<CompletableFuture<Void>> unacknowledged = new ArrayList<>();
+  private final List<LiveQueue.Written> unacknowledged = new ArrayList<>();
   private boolean sees = true;
   private long markedThrough = Long.MIN_VALUE;
 
@@ -57,11 +56,10 @@ final class LiveLane implements AutoCloseable {
       deadLetters.commit();
       lane.commit();
     } catch (KafkaException e) {
-      unacknowledged.forEach(waiting -> waiting.completeExceptionally(e));
+      unacknowledged.forEach(written -> written.acknowledgement().fail(e));
       throw e;
     }
-    queue.acknowledged(unacknowledged.size());
-    unacknowledged.forEach(waiting -> waiting.complete(null));
+    queue.acknowledged(unacknowledged);
     unacknowledged.clear();
   }
 
@@ -73,10 +71,10 @@ final class LiveLane implements AutoCloseable {
 
   private void write(LiveQueue.Word word) {
     if (word instanceof LiveQueue.Data data) {
-      unacknowledged.add(data.acknowledged());
+      unacknowledged.add(data);
       boolean unused = lane.write(data.record());
     } else if (word instanceof LiveQueue.Bad bad) {
-      unacknowledged.add(bad.acknowledged());
+      unacknowledged.add(bad);
       deadLetters.reject(bad.rejection());
     } else if (word instanceof LiveQueue.Lost lost) {
       sees = false;

@@ -1,7 +1,6 @@
 package org.signalfall.ingest;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -12,21 +11,47 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What one live source has given and the brokers have not acknowledged yet: at most {@link
- * #CAPACITY} records and rejections together.
+ * #CAPACITY} records and rejections together, of at most {@link #CAPACITY_BYTES}.
  */
 final class LiveQueue implements LiveSink {
 
   /** Records and rejections that may be on their way at once. */
   static final int CAPACITY = 20_000;
 
+  /** Bytes that they may hold, about: 64 MiB. */
+  static final int CAPACITY_BYTES = 64 << 20;
+
+  /** What a rejection holds beside its bytes. */
+  private static final int REJECTION_BYTES = 500;
+
   /** One thing that a source has said. */
   sealed interface Word {}
 
-  /** A record, and who waits for its acknowledgement. */
-  record Data(TimedRecord record, CompletableFuture<Void> acknowledged) implements Word {}
+  /** Something to be written, and who waits for it. */
+  sealed interface Written extends Word {
 
-  /** What is no record, and who waits for its acknowledgement. */
-  record Bad(Rejection rejection, CompletableFuture<Void> acknowledged) implements Word {}
+    /** Returns what is told once the brokers have it. */
+    Acknowledgement acknowledgement();
+
+    /** Returns how many bytes it holds, about. */
+    int weight();
+  }
+
+  /** A record. */
+  record Data(TimedRecord record, Acknowledgement acknowledgement) implements Written {
+    @Override
+    public int weight() {
+      return weightOf(record);
+    }
+  }
+
+  /** What is no record. */
+  record Bad(Rejection rejection, Acknowledgement acknowledgement) implements Written {
+    @Override
+    public int weight() {
+      return weightOf(rejection);
+    }
+  }
 
   /** The source has lost sight. */
   record Lost(long through) implements Word {}
@@ -40,6 +65,7 @@ final class LiveQueue implements LiveSink {
   private final Clock clock;
   private final BlockingQueue<Said> words = new LinkedBlockingQueue<>();
   private final Semaphore room = new Semaphore(CAPACITY, true);
+  private final Semaphore bytes = new Semaphore(CAPACITY_BYTES, true);
 
   LiveQueue(Clock clock) {
     this.clock = clock;
@@ -47,38 +73,32 @@ final class LiveQueue implements LiveSink {
 
   @Override
   public CompletableFuture<Void> put(TimedRecord record) throws InterruptedException {
-    room.acquire();
-    CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-    say(new Data(record, acknowledged));
-    return acknowledged;
+    return put(new Data(record, new Acknowledgement(1)));
   }
 
   @Override
   public Optional<CompletableFuture<Void>> offer(
       List<TimedRecord> records, List<Rejection> rejections) {
-    if (!room.tryAcquire(records.size() + rejections.size())) {
+    int words = records.size() + rejections.size();
+    long weight =
+        records.stream().mapToLong(LiveQueue::weightOf).sum()
+            + rejections.stream().mapToLong(LiveQueue::weightOf).sum();
+    if (weight > CAPACITY_BYTES || !room.tryAcquire(words)) {
       return Optional.empty();
     }
-    List<CompletableFuture<Void>> all = new ArrayList<>();
-    for (TimedRecord record : records) {
-      CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-      all.add(acknowledged);
-      say(new Data(record, acknowledged));
+    if (!bytes.tryAcquire((int) weight)) {
+      room.release(words);
+      return Optional.empty();
     }
-    for (Rejection rejection : rejections) {
-      CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-      all.add(acknowledged);
-      say(new Bad(rejection, acknowledged));
-    }
-    return Optional.of(CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)));
+    Acknowledgement acknowledgement = new Acknowledgement(words);
+    records.forEach(record -> say(new Data(record, acknowledgement)));
+    rejections.forEach(rejection -> say(new Bad(rejection, acknowledgement)));
+    return Optional.of(acknowledgement.future());
   }
 
   @Override
   public CompletableFuture<Void> reject(Rejection rejection) throws InterruptedException {
-    room.acquire();
-    CompletableFuture<Void> acknowledged = new CompletableFuture<>();
-    say(new Bad(rejection, acknowledged));
-    return acknowledged;
+    return put(new Bad(rejection, new Acknowledgement(1)));
   }
 
   @Override
@@ -106,12 +126,29 @@ final class LiveQueue implements LiveSink {
     return oldest == null ? now : Math.min(now, oldest.at());
   }
 
-  /** Makes room for as many words as the brokers have acknowledged. */
-  void acknowledged(int count) {
-    room.release(count);
+  /** Makes room for what the brokers have acknowledged, and tells who waits for it. */
+  void acknowledged(List<Written> written) {
+    room.release(written.size());
+    bytes.release(written.stream().mapToInt(Written::weight).sum());
+    written.forEach(one -> one.acknowledgement().one());
+  }
+
+  private CompletableFuture<Void> put(Written written) throws InterruptedException {
+    room.acquire();
+    bytes.acquire(written.weight());
+    say(written);
+    return written.acknowledgement().future();
   }
 
   private void say(Word word) {
     words.add(new Said(word, clock.millis()));
+  }
+
+  private static int weightOf(TimedRecord record) {
+    return Math.min(CAPACITY_BYTES, record.weight());
+  }
+
+  private static int weightOf(Rejection rejection) {
+    return rejection.bytes().length + REJECTION_BYTES;
   }
 }

@@ -21,7 +21,7 @@ import org.signalfall.ingest.input.Plausibility;
 import org.signalfall.ingest.input.TimeText;
 
 /** Reads one line of generic probes; see {@link ProbeLinesSource} for the format. */
-final class ProbeLineParser {
+public final class ProbeLineParser {
 
   private static final String COMPONENTS = "components";
   private static final int MAX_COMPONENTS = 100;
@@ -29,7 +29,7 @@ final class ProbeLineParser {
   /** Bytes of a hash that are kept: enough that two of a billion rarely meet. */
   private static final int HASH_BYTES = 12;
 
-  private final JsonMapper mapper =
+  private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private final Plausibility plausibility;
   private final LongFunction<Optional<String>> countryOf;
@@ -39,7 +39,7 @@ final class ProbeLineParser {
    *
    * @param countryOf the country of a network, for lines that name none
    */
-  ProbeLineParser(Plausibility plausibility, LongFunction<Optional<String>> countryOf) {
+  public ProbeLineParser(Plausibility plausibility, LongFunction<Optional<String>> countryOf) {
     this.plausibility = plausibility;
     this.countryOf = countryOf;
   }
@@ -49,7 +49,7 @@ final class ProbeLineParser {
    *
    * @throws MalformedRecordException when it is no measurement; the reason names all that is wrong
    */
-  ProbeMeasurement parse(String line) throws MalformedRecordException {
+  public ProbeMeasurement parse(String line) throws MalformedRecordException {
     ProbeFields fields = ProbeFields.of(tree(line));
     Optional<Instant> time =
         fields.readRequired("time", text -> plausibility.time(TimeText.parse(text)));
@@ -125,7 +125,7 @@ final class ProbeLineParser {
 
   private JsonNode tree(String line) throws MalformedRecordException {
     try {
-      return mapper.readTree(line);
+      return MAPPER.readTree(line);
     } catch (MismatchedInputException e) {
       throw new MalformedRecordException("text follows the object", e);
     } catch (JsonProcessingException e) {

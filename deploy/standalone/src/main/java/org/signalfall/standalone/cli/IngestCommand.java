@@ -5,13 +5,14 @@ import picocli.CommandLine.Command;
 /** {@code signalfall ingest}. */
 @Command(
     name = "ingest",
-    description = "Sends files to the raw topics of a given cluster.",
+    description = "Sends files, or what comes in live, to the raw topics of a given cluster.",
     mixinStandardHelpOptions = true,
     subcommands = {
       IngestSeriesCommand.class,
       IngestOoniCommand.class,
       IngestProbesCommand.class,
-      IngestMrtCommand.class
+      IngestMrtCommand.class,
+      IngestHttpCommand.class
     },
-    synopsisSubcommandLabel = "(series | ooni | probes | mrt)")
+    synopsisSubcommandLabel = "(series | ooni | probes | mrt | http)")
 final class IngestCommand {}

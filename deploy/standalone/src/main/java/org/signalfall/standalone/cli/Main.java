@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       StreamCommand.class,
       IngestCommand.class,
+      WatchdogCommand.class,
       EventsCommand.class,
       ReferenceCommand.class,
       TopicsCommand.class

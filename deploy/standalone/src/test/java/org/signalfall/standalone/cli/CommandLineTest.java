@@ -32,6 +32,8 @@ class CommandLineTest {
         "ingest ooni",
         "ingest probes",
         "ingest mrt",
+        "ingest http",
+        "watchdog",
         "events",
         "events tail",
         "reference",
@@ -70,6 +72,8 @@ class CommandLineTest {
         "ingest mrt updates.gz",
         "replay",
         "replay --grace soon --series x.csv",
+        "ingest http --bootstrap-servers none:1 --listen 7080",
+        "watchdog --bootstrap-servers none:1 --stall-after soon",
         "demo --seed x"
       })
   void shouldEndWithUsageAndOneSentenceWhenTheCommandLineMakesNoSense(String command) {

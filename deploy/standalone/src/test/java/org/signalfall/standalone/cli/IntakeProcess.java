@@ -1,0 +1,117 @@
+package org.signalfall.standalone.cli;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.signalfall.standalone.Standalone;
+
+/** {@code signalfall ingest http} in a process of its own, with a small heap. */
+final class IntakeProcess {
+
+  private static final Pattern USED = Pattern.compile("used (\\d+)K");
+
+  private final Standalone cluster;
+  private final int port;
+  private final Path log;
+  private Process process;
+
+  IntakeProcess(Standalone cluster, int port, Path log) {
+    this.cluster = cluster;
+    this.port = port;
+    this.log = log;
+  }
+
+  /** Starts it, and waits until it answers. */
+  void start() throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    words.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+    words.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath(), Main.class.getName()));
+    words.addAll(List.of("ingest", "http", "--listen", "127.0.0.1:" + port));
+    words.addAll(List.of("--bootstrap-servers", cluster.bootstrapServers()));
+    words.addAll(List.of("--schema-registry", cluster.registryUrl()));
+    process =
+        new ProcessBuilder(words)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    Awaitility.await().atMost(Duration.ofSeconds(90)).until(this::answers);
+  }
+
+  /** Ends it with no chance to close anything. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
+  /** Asks it to end, and returns its exit code. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    return process.waitFor();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+
+  /** Returns the bytes that are still reachable. */
+  long retainedBytes() throws IOException, InterruptedException {
+    jcmd("GC.run");
+    String heap = jcmd("GC.heap_info");
+    long kib =
+        heap.lines()
+            .filter(line -> line.contains("generation"))
+            .map(USED::matcher)
+            .filter(Matcher::find)
+            .mapToLong(used -> Long.parseLong(used.group(1)))
+            .sum();
+    if (kib == 0) {
+      throw new IOException("no heap figures in: " + heap);
+    }
+    return kib * 1024;
+  }
+
+  private String jcmd(String command) throws IOException, InterruptedException {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process.pid()),
+                command)
+            .redirectErrorStream(true)
+            .start();
+    String out = new String(jcmd.getInputStream().readAllBytes());
+    jcmd.waitFor();
+    return out;
+  }
+
+  private boolean answers() throws IOException, InterruptedException {
+    if (!process.isAlive()) {
+      throw new IllegalStateException("the intake ended; its words are in " + log);
+    }
+    try {
+      return HttpClient.newHttpClient()
+              .send(HttpRequest.newBuilder(uri("/health")).build(), BodyHandlers.discarding())
+              .statusCode()
+          == 200;
+    } catch (ConnectException e) {
+      return false;
+    }
+  }
+
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+}

@@ -3,6 +3,7 @@ package org.signalfall.standalone.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +16,13 @@ class AddressConverterTest {
 
   @Test
   void shouldReadAddressesAsPeopleWriteThem() {
-    assertThat(converter.convert("127.0.0.1:7080"))
-        .isEqualTo(new InetSocketAddress("127.0.0.1", 7080));
-    assertThat(converter.convert("[::1]:0")).isEqualTo(new InetSocketAddress("::1", 0));
+    InetSocketAddress ipv4 = converter.convert("127.0.0.1:7080");
+    InetSocketAddress ipv6 = converter.convert("[::1]:0");
+
+    assertThat(ipv4.getHostString()).isEqualTo("127.0.0.1");
+    assertThat(ipv4.getPort()).isEqualTo(7080);
+    assertThat(ipv6.getAddress()).matches(InetAddress::isLoopbackAddress);
+    assertThat(ipv6.getPort()).isZero();
   }
 
   @ParameterizedTest

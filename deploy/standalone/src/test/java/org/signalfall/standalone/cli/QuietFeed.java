@@ -56,7 +56,7 @@ final class QuietFeed implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     thread.shutdownNow();
-    thread.awaitTermination(10, TimeUnit.SECONDS);
+    boolean unused = thread.awaitTermination(10, TimeUnit.SECONDS);
     ingestion.close();
   }
 }

@@ -63,7 +63,7 @@ class WatchdogIT {
     public void close() throws InterruptedException {
       assertThat(run).as("it goes on until it is told to stop").isNotDone();
       thread.shutdownNow();
-      thread.awaitTermination(10, TimeUnit.SECONDS);
+      boolean unused = thread.awaitTermination(10, TimeUnit.SECONDS);
       watchdog.close();
     }
   }

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       StreamCommand.class,
       IngestCommand.class,
+      ProbeCommand.class,
       EventsCommand.class,
       TopicsCommand.class
     },

@@ -26,6 +26,7 @@ class CommandLineTest {
         "ingest",
         "ingest series",
         "ingest ooni",
+        "probe",
         "events",
         "events tail",
         "topics",

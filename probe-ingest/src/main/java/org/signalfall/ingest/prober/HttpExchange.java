@@ -114,7 +114,8 @@ final class HttpExchange {
         }
       }
       throw new LayerFailure(Finding.UNEXPECTED_ANSWER, Layer.HTTP, null);
-    } catch (HttpException e) {
+    } catch (HttpException | IllegalArgumentException e) {
+      // HttpCore has the one for most of what is no HTTP, and the other for numbers out of range.
       throw new LayerFailure(Finding.UNEXPECTED_ANSWER, Layer.HTTP, e);
     } catch (IOException e) {
       throw failure(e);
@@ -127,7 +128,7 @@ final class HttpExchange {
       return response.getEntity() == null
           ? InputStream.nullInputStream()
           : response.getEntity().getContent();
-    } catch (HttpException e) {
+    } catch (HttpException | IllegalArgumentException e) {
       throw new LayerFailure(Finding.UNEXPECTED_ANSWER, Layer.HTTP, e);
     } catch (IOException e) {
       throw failure(e);

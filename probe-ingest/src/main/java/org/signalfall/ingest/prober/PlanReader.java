@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -50,14 +51,14 @@ public final class PlanReader {
     try {
       PlanFile file = MAPPER.readValue(bytes, PlanFile.class);
       if (file == null) {
-        throw new IOException(name + ": the plan is null");
+        throw new IllegalArgumentException("the plan is null");
       }
       return file.plan();
     } catch (JsonProcessingException e) {
       JsonLocation place = e.getLocation();
       String line = place == null ? "" : ":" + Math.max(1, place.getLineNr());
       throw new IOException(name + line + ": " + firstLine(e.getOriginalMessage()), e);
-    } catch (IllegalArgumentException e) {
+    } catch (CharConversionException | IllegalArgumentException e) {
       throw new IOException(name + ": " + e.getMessage(), e);
     }
   }

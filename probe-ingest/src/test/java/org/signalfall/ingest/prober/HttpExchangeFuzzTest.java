@@ -29,7 +29,9 @@ class HttpExchangeFuzzTest {
             "HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\n",
             "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=nonsense\r\n\r\nabc",
             "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 302 Found\r\nLocation: //b.example/\r\n\r\n",
-            "HTTP/1.1 204 No Content\r\nX: \0\r\n\r\n",
+            "HTTP/1.1 204 No Content\r\nX: \u0001\r\n\r\n",
+            "HTTP/-9 204 No Content\r\n\r\n",
+            "HTTP/1.1 000 Nothing\r\n\r\n",
             "220 mail.example\r\n")
         .map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
   }

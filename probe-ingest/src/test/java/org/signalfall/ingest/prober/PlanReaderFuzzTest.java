@@ -21,6 +21,8 @@ class PlanReaderFuzzTest {
                 + " \"block_pages\": [{\"in\": \"body\", \"text\": \"blocked\"}],"
                 + " \"genuine_networks\": [\"10.0.0.0/8\"], \"slow_below\": 0.25}",
             "{\"services\": [null]}",
+            // What is taken for UTF-32, and is none.
+            "\0\0\0\0\b\0\0\0[",
             "[")
         .map(text -> text.getBytes(StandardCharsets.UTF_8));
   }

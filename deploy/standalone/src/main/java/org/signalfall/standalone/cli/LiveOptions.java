@@ -35,6 +35,11 @@ final class LiveOptions {
       description = "How late a record may come; nothing is judged sooner (default: 30s).")
   private Duration grace;
 
+  /** Returns how late a record may come. */
+  Duration grace() {
+    return grace;
+  }
+
   /**
    * Sends what a source hears until Ctrl-C.
    *

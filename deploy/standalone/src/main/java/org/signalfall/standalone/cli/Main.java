@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       StreamCommand.class,
       IngestCommand.class,
       WatchdogCommand.class,
+      ProbeCommand.class,
       EventsCommand.class,
       ReferenceCommand.class,
       TopicsCommand.class

@@ -34,6 +34,7 @@ class CommandLineTest {
         "ingest mrt",
         "ingest http",
         "watchdog",
+        "probe",
         "events",
         "events tail",
         "reference",

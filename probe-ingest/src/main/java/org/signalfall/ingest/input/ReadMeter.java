@@ -3,7 +3,6 @@ package org.signalfall.ingest.input;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,15 +16,11 @@ public final class ReadMeter {
   /**
    * Begins to count anew.
    *
-   * @param files all that will be read; standard input has no size and counts for nothing
-   * @throws IOException when one has no size to be told
+   * @param files all that will be read; what has no size, such as standard input, counts for
+   *     nothing
    */
-  public void begin(List<Path> files) throws IOException {
-    long sizes = 0;
-    for (Path file : files) {
-      sizes += file.equals(InputFiles.STDIN) ? 0 : Files.size(file);
-    }
-    total = sizes;
+  public void begin(List<Path> files) {
+    total = files.stream().mapToLong(file -> file.toFile().length()).sum();
     read.set(0);
   }
 

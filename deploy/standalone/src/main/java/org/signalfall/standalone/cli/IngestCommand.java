@@ -7,6 +7,6 @@ import picocli.CommandLine.Command;
     name = "ingest",
     description = "Sends files to the raw topics of a given cluster.",
     mixinStandardHelpOptions = true,
-    subcommands = {IngestSeriesCommand.class, IngestOoniCommand.class},
-    synopsisSubcommandLabel = "(series | ooni)")
+    subcommands = {IngestSeriesCommand.class, IngestOoniCommand.class, IngestMrtCommand.class},
+    synopsisSubcommandLabel = "(series | ooni | mrt)")
 final class IngestCommand {}

@@ -26,6 +26,7 @@ class CommandLineTest {
         "ingest",
         "ingest series",
         "ingest ooni",
+        "ingest mrt",
         "events",
         "events tail",
         "topics",
@@ -53,6 +54,8 @@ class CommandLineTest {
         "topics list --partitions many",
         "topics diff",
         "events tail",
+        "ingest mrt",
+        "ingest mrt updates.gz",
         "replay",
         "replay --grace soon --series x.csv",
         "demo --seed x"

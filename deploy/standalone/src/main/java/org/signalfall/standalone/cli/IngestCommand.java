@@ -5,8 +5,13 @@ import picocli.CommandLine.Command;
 /** {@code signalfall ingest}. */
 @Command(
     name = "ingest",
-    description = "Sends files to the raw topics of a given cluster.",
+    description = "Sends files and live feeds to the raw topics of a given cluster.",
     mixinStandardHelpOptions = true,
-    subcommands = {IngestSeriesCommand.class, IngestOoniCommand.class, IngestMrtCommand.class},
-    synopsisSubcommandLabel = "(series | ooni | mrt)")
+    subcommands = {
+      IngestSeriesCommand.class,
+      IngestOoniCommand.class,
+      IngestMrtCommand.class,
+      IngestRisLiveCommand.class
+    },
+    synopsisSubcommandLabel = "(series | ooni | mrt | ris-live)")
 final class IngestCommand {}

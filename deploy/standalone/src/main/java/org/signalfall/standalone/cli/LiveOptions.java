@@ -35,6 +35,14 @@ final class LiveOptions {
       description = "How late a record may come; nothing is judged sooner (default: 30s).")
   private Duration grace;
 
+  /** Returns options that a command has read itself. */
+  static LiveOptions of(Origin origin, Duration grace) {
+    LiveOptions options = new LiveOptions();
+    options.origin = origin;
+    options.grace = grace;
+    return options;
+  }
+
   /**
    * Sends what a source hears until Ctrl-C.
    *

@@ -27,6 +27,7 @@ class CommandLineTest {
         "ingest series",
         "ingest ooni",
         "ingest mrt",
+        "ingest ris-live",
         "events",
         "events tail",
         "topics",
@@ -58,6 +59,10 @@ class CommandLineTest {
         "ingest mrt updates.gz",
         "replay",
         "replay --grace soon --series x.csv",
+        "ingest ris-live --bootstrap-servers 127.0.0.1:1",
+        "ingest ris-live --bootstrap-servers 127.0.0.1:1 --url http://127.0.0.1",
+        "ingest ris-live --bootstrap-servers 127.0.0.1:1 --collector rrc00 x.jsonl",
+        "ingest ris-live --bootstrap-servers 127.0.0.1:1 --url ws://127.0.0.1 x.jsonl",
         "demo --seed x"
       })
   void shouldEndWithUsageAndOneSentenceWhenTheCommandLineMakesNoSense(String command) {

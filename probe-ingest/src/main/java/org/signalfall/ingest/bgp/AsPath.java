@@ -72,7 +72,7 @@ public final class AsPath {
     clear();
     int keep = narrow.length() - wide.length();
     if (keep < 0) {
-      append(narrow, narrow.segments);
+      append(narrow);
       return;
     }
     int segment = 0;
@@ -88,7 +88,7 @@ public final class AsPath {
       keep -= weight(type, taken);
       segment++;
     }
-    append(wide, wide.segments);
+    append(wide);
   }
 
   /**
@@ -162,8 +162,8 @@ public final class AsPath {
     };
   }
 
-  private void append(AsPath path, int count) {
-    for (int segment = 0; segment < count; segment++) {
+  private void append(AsPath path) {
+    for (int segment = 0; segment < path.segments; segment++) {
       int start = path.start(segment);
       int length = path.ends[segment] - start;
       begin(path.types[segment], length);

@@ -131,16 +131,24 @@ public final class PrefixList {
     }
   }
 
+  /**
+   * Sees to it that a prefix is no longer than an address.
+   *
+   * @throws MalformedRecordException when it is
+   */
+  public static void requireFits(int length, int afi) throws MalformedRecordException {
+    if (length > 8 * Afi.addressBytes(afi)) {
+      throw new MalformedRecordException(
+          "a prefix of " + length + " bits is longer than an IPv" + Afi.version(afi) + " address");
+    }
+  }
+
   private int endOfWholePrefixes(int to) throws MalformedRecordException {
-    int maxLength = 8 * Afi.addressBytes(afi);
     int headBytes = addPath ? 5 : 1;
     int at = start;
     while (to - at >= headBytes) {
       int bits = bytes[at + headBytes - 1] & 0xff;
-      if (bits > maxLength) {
-        throw new MalformedRecordException(
-            "a prefix of " + bits + " bits is longer than an IPv" + Afi.version(afi) + " address");
-      }
+      requireFits(bits, afi);
       int after = at + headBytes + ((bits + 7) >>> 3);
       if (after > to) {
         return at;

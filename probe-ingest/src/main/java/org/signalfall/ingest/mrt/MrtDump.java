@@ -31,6 +31,12 @@ import org.signalfall.ingest.bgp.UpdateMessage;
  * announced by attribute are signed; when such a next hop has no length, the field and what goes
  * with it is left out; tables of multicast routes are left out; a message that the collector sent
  * with path identifiers is told as if it were the collector's own peer.
+ *
+ * <p>Some are not. Host bits are zero, as in its version after 1.6.2. AS_PATH and AS4_PATH are
+ * merged as RFC 6793 says, where bgpdump repeats the first segment of a head that has several. AS
+ * paths beyond 7 900 characters and communities beyond 8 191 aren't cut. What is damaged beyond
+ * trust is left out and rejected, where bgpdump prints what it can guess, or stops. Neither are the
+ * types told that RFC 6396 calls deprecated, or the subtypes 3 and 4 of TABLE_DUMP, which it lacks.
  */
 public final class MrtDump implements MrtHandler {
 

@@ -3,11 +3,9 @@ package org.signalfall.ingest.mrt;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.signalfall.ingest.Rejection;
+import org.signalfall.ingest.bgp.ByteCursor;
 import org.signalfall.ingest.input.DamagedInputException;
 
 /**
@@ -20,7 +18,7 @@ import org.signalfall.ingest.input.DamagedInputException;
  * within a month of the last good record.
  *
  * <p>A record can have {@link #MAX_LENGTH} bytes, whatever its length field says, and the buffer
- * grows only by bytes that are really there, to at most three times as much while it grows.
+ * doubles only when it is full of bytes that are really there, to two records and a header at most.
  */
 final class MrtFrames implements Closeable {
 
@@ -31,11 +29,6 @@ final class MrtFrames implements Closeable {
   private static final int FIRST_BUFFER = 256 << 10;
   private static final int MAX_BUFFER = 2 * (MAX_LENGTH + HEADER) + HEADER;
   private static final long MONTH_SECONDS = 31L * 24 * 3600;
-
-  private static final VarHandle SHORT =
-      MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-  private static final VarHandle INT =
-      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   /** Gets what is no record. */
   @FunctionalInterface
@@ -110,20 +103,20 @@ final class MrtFrames implements Closeable {
   }
 
   static long timestamp(byte[] bytes, int at) {
-    return (int) INT.get(bytes, at) & 0xffff_ffffL;
+    return ByteCursor.u32(bytes, at);
   }
 
   static int type(byte[] bytes, int at) {
-    return (short) SHORT.get(bytes, at + 4) & 0xffff;
+    return ByteCursor.u16(bytes, at + 4);
   }
 
   static int subtype(byte[] bytes, int at) {
-    return (short) SHORT.get(bytes, at + 6) & 0xffff;
+    return ByteCursor.u16(bytes, at + 6);
   }
 
   /** Returns the length that a header names; negative when it is beyond 2 GiB. */
   private static int length(byte[] bytes, int at) {
-    return (int) INT.get(bytes, at + 8);
+    return (int) ByteCursor.u32(bytes, at + 8);
   }
 
   private boolean canBeHeader(int at) {

@@ -122,13 +122,21 @@ public final class MrtParser implements Closeable {
       counts.pass("BGP " + message.typeName());
       return;
     }
-    update.decode(message.body(), session.form());
+    try {
+      update.decode(message.body(), session.form());
+    } catch (MalformedRecordException e) {
+      throw message.missingBytes() > 0 ? new MalformedRecordException(lacking(), e) : e;
+    }
     handler.update(record, session, update);
     if (message.missingBytes() > 0) {
-      reject("the BGP message lacks its last " + message.missingBytes() + " bytes");
+      reject(lacking());
     } else if (update.isCut()) {
       reject("a list of prefixes ends within a prefix; the whole ones before it were taken");
     }
+  }
+
+  private String lacking() {
+    return "the BGP message lacks its last " + message.missingBytes() + " bytes";
   }
 
   private void readTableDumpV2(MrtHandler handler) throws MalformedRecordException {

@@ -59,14 +59,7 @@ public final class RibRecord {
     read = 0;
     cursor.skip(4);
     prefixLength = cursor.u8();
-    if (prefixLength > 8 * Afi.addressBytes(afi)) {
-      throw new MalformedRecordException(
-          "a prefix of "
-              + prefixLength
-              + " bits is longer than an IPv"
-              + Afi.version(afi)
-              + " address");
-    }
+    PrefixList.requireFits(prefixLength, afi);
     int prefixAt = cursor.skip((prefixLength + 7) >>> 3);
     PrefixList.mask(cursor.bytes(), prefixAt, prefixLength, prefix, Afi.addressBytes(afi));
     count = cursor.u16();

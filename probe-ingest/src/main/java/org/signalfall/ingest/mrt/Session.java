@@ -17,15 +17,15 @@ import org.signalfall.ingest.input.MalformedRecordException;
  */
 public final class Session {
 
-  private final Peer peer = new Peer();
-  private final Peer collector = new Peer();
-  private AttributeForm form = NARROW;
-  private boolean local;
-
   private static final AttributeForm NARROW = new AttributeForm(2, false, false);
   private static final AttributeForm WIDE = new AttributeForm(4, false, false);
   private static final AttributeForm NARROW_ADD_PATH = new AttributeForm(2, true, false);
   private static final AttributeForm WIDE_ADD_PATH = new AttributeForm(4, true, false);
+
+  private final Peer peer = new Peer();
+  private final Peer collector = new Peer();
+  private AttributeForm form = NARROW;
+  private boolean local;
 
   void decode(ByteCursor cursor, int subtype) throws MalformedRecordException {
     form = formOf(subtype);

@@ -36,14 +36,7 @@ public final class TableDumpRecord {
     cursor.skip(4);
     int prefixAt = cursor.skip(width);
     prefixLength = cursor.u8();
-    if (prefixLength > 8 * width) {
-      throw new MalformedRecordException(
-          "a prefix of "
-              + prefixLength
-              + " bits is longer than an IPv"
-              + Afi.version(afi)
-              + " address");
-    }
+    PrefixList.requireFits(prefixLength, afi);
     PrefixList.mask(cursor.bytes(), prefixAt, prefixLength, prefix, width);
     cursor.skip(1);
     originated = cursor.u32();

@@ -18,10 +18,9 @@ import picocli.CommandLine.Spec;
 /** {@code signalfall ingest mrt}. */
 @Command(
     name = "mrt",
-    description = {
-      "Sends the MRT files of one collector to a given cluster, merged by time;",
-      "or prints them, as bgpdump -m does."
-    },
+    description =
+        "Sends the MRT files of one collector to a given cluster, merged by time; or prints them,"
+            + " as bgpdump -m does.",
     mixinStandardHelpOptions = true)
 final class IngestMrtCommand implements Callable<Integer> {
 
@@ -41,10 +40,9 @@ final class IngestMrtCommand implements Callable<Integer> {
   @Option(
       names = "--collector",
       paramLabel = "NAME",
-      description = {
-        "Whose files they are; the feed is bgp:NAME (default: the innermost folder",
-        "of the first file named like rrc00 or route-views.linx, else mrt)."
-      })
+      description =
+          "Whose files they are; the feed is bgp:NAME (default: the innermost folder of the first"
+              + " file that is named like rrc00 or route-views.linx, else mrt).")
   private String collector;
 
   @Option(

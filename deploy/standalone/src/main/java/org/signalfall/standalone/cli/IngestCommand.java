@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
       IngestSeriesCommand.class,
       IngestOoniCommand.class,
       IngestMrtCommand.class,
-      IngestRisLiveCommand.class
+      IngestRisLiveCommand.class,
+      IngestBmpCommand.class
     },
-    synopsisSubcommandLabel = "(series | ooni | mrt | ris-live)")
+    synopsisSubcommandLabel = "(series | ooni | mrt | ris-live | bmp)")
 final class IngestCommand {}

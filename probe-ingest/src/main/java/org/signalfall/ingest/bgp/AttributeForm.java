@@ -4,8 +4,19 @@ package org.signalfall.ingest.bgp;
  * How path attributes are written, which their carrier decides.
  *
  * @param asnBytes length of an ASN in AS_PATH and AGGREGATOR: 2, or 4 (RFC 6793)
- * @param addPath whether prefixes have path identifiers (RFC 7911)
+ * @param pathIds families whose prefixes have path identifiers (RFC 7911)
  * @param inTable whether they stand in a table dump, where MP_REACH_NLRI may be abbreviated to its
  *     next hop (RFC 6396, section 4.3.4)
  */
-public record AttributeForm(int asnBytes, boolean addPath, boolean inTable) {}
+public record AttributeForm(int asnBytes, PathIds pathIds, boolean inTable) {
+
+  /** Returns a form in which all families have path identifiers, or none. */
+  public AttributeForm(int asnBytes, boolean addPath, boolean inTable) {
+    this(asnBytes, addPath ? PathIds.ALL : PathIds.NONE, inTable);
+  }
+
+  /** Returns whether prefixes of the family have path identifiers. */
+  public boolean addPath(int afi, int safi) {
+    return pathIds.has(afi, safi);
+  }
+}

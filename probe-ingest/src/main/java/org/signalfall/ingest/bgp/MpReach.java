@@ -51,7 +51,7 @@ public final class MpReach {
     for (int snpas = cursor.u8(); snpas > 0; snpas--) {
       cursor.skip((cursor.u8() + 1) / 2);
     }
-    prefixes.set(bytes, cursor.position(), to, afi, safi, form.addPath());
+    prefixes.set(bytes, cursor.position(), to, afi, safi, form.addPath(afi, safi));
     present = true;
   }
 

@@ -31,7 +31,7 @@ public final class MpUnreach {
     if (!Afi.isKnown(afi) || !Safi.isKnown(safi)) {
       return;
     }
-    prefixes.set(bytes, cursor.position(), to, afi, safi, form.addPath());
+    prefixes.set(bytes, cursor.position(), to, afi, safi, form.addPath(afi, safi));
     present = true;
   }
 

@@ -33,9 +33,20 @@ public final class UpdateMessage {
     int attributesAt = body.skip(attributesLength);
     int announcedAt = body.position();
     withdrawn.set(
-        bytes, withdrawnAt, withdrawnAt + withdrawnLength, Afi.IPV4, Safi.UNICAST, form.addPath());
+        bytes,
+        withdrawnAt,
+        withdrawnAt + withdrawnLength,
+        Afi.IPV4,
+        Safi.UNICAST,
+        form.addPath(Afi.IPV4, Safi.UNICAST));
     attributes.decode(bytes, attributesAt, announcedAt, form);
-    announced.set(bytes, announcedAt, body.limit(), Afi.IPV4, Safi.UNICAST, form.addPath());
+    announced.set(
+        bytes,
+        announcedAt,
+        body.limit(),
+        Afi.IPV4,
+        Safi.UNICAST,
+        form.addPath(Afi.IPV4, Safi.UNICAST));
   }
 
   /** Returns IPv4 prefixes withdrawn in the field of old. */

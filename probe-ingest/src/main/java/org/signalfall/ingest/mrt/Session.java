@@ -3,6 +3,7 @@ package org.signalfall.ingest.mrt;
 import org.signalfall.ingest.bgp.Afi;
 import org.signalfall.ingest.bgp.AttributeForm;
 import org.signalfall.ingest.bgp.ByteCursor;
+import org.signalfall.ingest.bgp.Safi;
 import org.signalfall.ingest.input.MalformedRecordException;
 
 /**
@@ -57,7 +58,7 @@ public final class Session {
 
   /** Returns whether prefixes have path identifiers. */
   public boolean hasPathIds() {
-    return form.addPath();
+    return form.addPath(Afi.IPV4, Safi.UNICAST);
   }
 
   AttributeForm form() {

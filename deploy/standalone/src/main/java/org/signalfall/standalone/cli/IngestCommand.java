@@ -5,14 +5,16 @@ import picocli.CommandLine.Command;
 /** {@code signalfall ingest}. */
 @Command(
     name = "ingest",
-    description = "Sends files, or what comes in live, to the raw topics of a given cluster.",
+    description = "Sends files and live feeds to the raw topics of a given cluster.",
     mixinStandardHelpOptions = true,
     subcommands = {
       IngestSeriesCommand.class,
       IngestOoniCommand.class,
       IngestProbesCommand.class,
       IngestMrtCommand.class,
-      IngestHttpCommand.class
+      IngestHttpCommand.class,
+      IngestRisLiveCommand.class,
+      IngestBmpCommand.class
     },
-    synopsisSubcommandLabel = "(series | ooni | probes | mrt | http)")
+    synopsisSubcommandLabel = "(series | ooni | probes | mrt | http | ris-live | bmp)")
 final class IngestCommand {}

@@ -38,6 +38,15 @@ final class IngestOptions {
       description = "Send anew what an earlier run of the same input has sent.")
   private boolean again;
 
+  /** Returns options that a command has read itself. */
+  static IngestOptions of(Origin origin, Duration grace, boolean again) {
+    IngestOptions options = new IngestOptions();
+    options.origin = origin;
+    options.grace = grace;
+    options.again = again;
+    return options;
+  }
+
   /**
    * Sends everything and says how much it was. Input that an earlier run has sent in part is gone
    * on with, unless it is to be sent again.

@@ -40,6 +40,14 @@ final class LiveOptions {
     return grace;
   }
 
+  /** Returns options that a command has read itself. */
+  static LiveOptions of(Origin origin, Duration grace) {
+    LiveOptions options = new LiveOptions();
+    options.origin = origin;
+    options.grace = grace;
+    return options;
+  }
+
   /**
    * Sends what a source hears until Ctrl-C.
    *

@@ -35,6 +35,8 @@ class CommandLineTest {
         "ingest http",
         "watchdog",
         "probe",
+        "ingest ris-live",
+        "ingest bmp",
         "events",
         "events tail",
         "reference",
@@ -75,6 +77,14 @@ class CommandLineTest {
         "replay --grace soon --series x.csv",
         "ingest http --bootstrap-servers none:1 --listen 7080",
         "watchdog --bootstrap-servers none:1 --stall-after soon",
+        "ingest ris-live --bootstrap-servers 127.0.0.1:1",
+        "ingest bmp --bootstrap-servers 127.0.0.1:1 --listen 11019",
+        "ingest bmp --bootstrap-servers 127.0.0.1:1 --listen 127.0.0.1:70000",
+        "ingest bmp --bootstrap-servers 127.0.0.1:1 --policy both",
+        "ingest bmp --bootstrap-servers 127.0.0.1:1 --max-routers 0",
+        "ingest ris-live --bootstrap-servers 127.0.0.1:1 --url http://127.0.0.1",
+        "ingest ris-live --bootstrap-servers 127.0.0.1:1 --collector rrc00 x.jsonl",
+        "ingest ris-live --bootstrap-servers 127.0.0.1:1 --url ws://127.0.0.1 x.jsonl",
         "demo --seed x"
       })
   void shouldEndWithUsageAndOneSentenceWhenTheCommandLineMakesNoSense(String command) {

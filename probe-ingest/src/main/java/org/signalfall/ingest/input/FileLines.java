@@ -2,6 +2,7 @@ package org.signalfall.ingest.input;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import org.signalfall.ingest.Rejection;
 import org.signalfall.ingest.Rejections;
@@ -27,11 +28,23 @@ public final class FileLines implements Closeable {
    */
   public FileLines(String source, Path file, int maxLineBytes, Rejections rejections)
       throws IOException {
+    this(source, file, InputFiles.open(file), maxLineBytes, rejections);
+  }
+
+  /**
+   * Reads a file that is open already; the stream is closed with the lines.
+   *
+   * @param source name of the feed, for rejections
+   * @param file name of the file, for rejections
+   * @param maxLineBytes longest line that is taken, in bytes
+   */
+  public FileLines(
+      String source, Path file, InputStream open, int maxLineBytes, Rejections rejections) {
     this.source = source;
     this.file = file;
     this.maxLineBytes = maxLineBytes;
     this.rejections = rejections;
-    this.lines = new LineReader(InputFiles.open(file), maxLineBytes);
+    this.lines = new LineReader(open, maxLineBytes);
   }
 
   /** Returns the next line that can be text, or null at the end. */

@@ -1,5 +1,8 @@
 package org.signalfall.ingest.input;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import org.signalfall.ingest.Rejection;
 
 /**
@@ -31,5 +34,18 @@ public record Line(long number, byte[] bytes, long length, boolean overlong) {
       }
     }
     return false;
+  }
+
+  /**
+   * Returns the line as text.
+   *
+   * @throws MalformedRecordException when it isn't UTF-8
+   */
+  public String text() throws MalformedRecordException {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedRecordException("the line is not UTF-8 text", e);
+    }
   }
 }

@@ -2,35 +2,12 @@ package org.signalfall.ingest.series;
 
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.signalfall.ingest.input.MalformedRecordException;
+import org.signalfall.ingest.series.SampleFields.Column;
 
 /** Says at which position of a row each column stands. */
 final class SeriesHeader {
-
-  /** Columns that are understood; others are ignored. */
-  enum Column {
-    TIME(true),
-    COUNTRY(true),
-    REGION(false),
-    ASN(false),
-    SERVICE(false),
-    SIGNAL(true),
-    VALUE(true),
-    ABSENCE(false),
-    CADENCE(false);
-
-    private final boolean required;
-
-    Column(boolean required) {
-      this.required = required;
-    }
-
-    String title() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
 
   private final Map<Column, Integer> positions = new EnumMap<>(Column.class);
   private final int width;
@@ -50,30 +27,32 @@ final class SeriesHeader {
       header.place(titles.get(i).strip(), i);
     }
     for (Column column : Column.values()) {
-      if (column.required && !header.positions.containsKey(column)) {
+      if (column.isRequired() && !header.positions.containsKey(column)) {
         throw new MalformedRecordException("the header has no column '" + column.title() + "'");
       }
     }
     return header;
   }
 
-  /** Returns how many fields a row must have. */
-  int width() {
-    return width;
-  }
-
-  /** Returns the field of a column without surrounding blanks; empty when there is none. */
-  String field(List<String> row, Column column) {
-    Integer position = positions.get(column);
-    return position == null ? "" : row.get(position).strip();
+  /**
+   * Returns the fields of a row by column, without surrounding blanks.
+   *
+   * @throws MalformedRecordException when the row has more or fewer fields than the header
+   */
+  Map<Column, String> fields(List<String> row) throws MalformedRecordException {
+    if (row.size() != width) {
+      throw new MalformedRecordException(
+          "the row has " + row.size() + " fields, the header " + width);
+    }
+    Map<Column, String> fields = new EnumMap<>(Column.class);
+    positions.forEach((column, position) -> fields.put(column, row.get(position).strip()));
+    return fields;
   }
 
   private void place(String title, int position) throws MalformedRecordException {
-    for (Column column : Column.values()) {
-      if (column.title().equalsIgnoreCase(title)
-          && positions.putIfAbsent(column, position) != null) {
-        throw new MalformedRecordException("the header has '" + column.title() + "' twice");
-      }
+    Column column = Column.titled(title);
+    if (column != null && positions.putIfAbsent(column, position) != null) {
+      throw new MalformedRecordException("the header has '" + column.title() + "' twice");
     }
   }
 }

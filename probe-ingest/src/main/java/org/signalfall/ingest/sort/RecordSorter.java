@@ -20,14 +20,17 @@ public final class RecordSorter implements Closeable {
   /** Bytes held in memory unless told otherwise: 64 MiB. */
   public static final long DEFAULT_BUDGET_BYTES = 64L << 20;
 
-  /** Runs that are merged at once; bounds open files and read buffers. */
+  /** Most runs that are merged at once; bounds open files. */
   private static final int MAX_RUNS = 64;
+
+  private static final int MIN_RUNS = 4;
 
   /** What an entry costs beside its bytes: array header, list slot, rounding. */
   private static final int ENTRY_OVERHEAD_BYTES = 32;
 
   private final RecordCodec codec = new RecordCodec();
   private final long budgetBytes;
+  private final int maxRuns;
   private final List<EntryReader> runs = new ArrayList<>();
   private List<byte[]> entries = new ArrayList<>();
   private long heldBytes;
@@ -40,6 +43,8 @@ public final class RecordSorter implements Closeable {
    */
   public RecordSorter(long budgetBytes) {
     this.budgetBytes = budgetBytes;
+    // Each run has a read buffer, and all of them together must not outgrow the budget by much.
+    this.maxRuns = (int) Math.max(MIN_RUNS, Math.min(MAX_RUNS, budgetBytes / RunFile.BUFFER));
   }
 
   /** Takes a record; its time must not be before 1970. */
@@ -70,7 +75,7 @@ public final class RecordSorter implements Closeable {
   }
 
   private void spill() throws IOException {
-    if (runs.size() == MAX_RUNS) {
+    if (runs.size() == maxRuns) {
       try (RunMerge merge = new RunMerge(runs)) {
         EntryReader merged = write(merge);
         runs.clear();

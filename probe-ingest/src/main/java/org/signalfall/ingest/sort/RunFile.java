@@ -44,7 +44,8 @@ final class RunFile implements EntryReader {
     }
   }
 
-  private static final int BUFFER = 64 * 1024;
+  /** Bytes of buffer that an open run takes. */
+  static final int BUFFER = 64 * 1024;
 
   private final Path path;
   private final DataInputStream in;

@@ -18,6 +18,7 @@ import org.signalfall.ingest.CollectedRejections;
 import org.signalfall.ingest.Records;
 import org.signalfall.ingest.TimedTraffic;
 import org.signalfall.ingest.sort.RecordSorter;
+import org.signalfall.schema.reference.ReferenceData;
 
 /** Builds a series file and reads it back. */
 final class SeriesFile {
@@ -30,6 +31,7 @@ final class SeriesFile {
   private final Path file;
   private final CollectedRejections rejections = new CollectedRejections();
   private Map<String, Absence> absences = Map.of();
+  private ReferenceData reference = new ReferenceData.Builder().build();
   private long budgetBytes = RecordSorter.DEFAULT_BUDGET_BYTES;
 
   SeriesFile(Path folder) {
@@ -57,6 +59,11 @@ final class SeriesFile {
     return this;
   }
 
+  SeriesFile reference(ReferenceData data) {
+    reference = data;
+    return this;
+  }
+
   SeriesFile budgetBytes(long bytes) {
     budgetBytes = bytes;
     return this;
@@ -72,7 +79,8 @@ final class SeriesFile {
 
   List<TrafficSample> read() throws IOException {
     List<TrafficSample> samples = new ArrayList<>();
-    SeriesSource source = new SeriesSource(file, absences, NEW_YEAR_2024, budgetBytes);
+    SeriesSource source =
+        new SeriesSource(file, absences, () -> reference, NEW_YEAR_2024, budgetBytes);
     for (var record : Records.readAll(source, rejections)) {
       samples.add(((TimedTraffic) record).sample());
     }

@@ -7,6 +7,6 @@ import picocli.CommandLine.Command;
     name = "ingest",
     description = "Sends files to the raw topics of a given cluster.",
     mixinStandardHelpOptions = true,
-    subcommands = {IngestSeriesCommand.class, IngestOoniCommand.class},
-    synopsisSubcommandLabel = "(series | ooni)")
+    subcommands = {IngestSeriesCommand.class, IngestOoniCommand.class, IngestProbesCommand.class},
+    synopsisSubcommandLabel = "(series | ooni | probes)")
 final class IngestCommand {}

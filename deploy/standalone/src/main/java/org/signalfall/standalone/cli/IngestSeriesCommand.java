@@ -21,16 +21,21 @@ final class IngestSeriesCommand implements Callable<Integer> {
   @Mixin private ClusterOptions cluster;
   @Mixin private IngestOptions ingest;
   @Mixin private SeriesOptions seriesOptions;
+  @Mixin private ReferenceOption reference;
 
   @Parameters(
       paramLabel = "F",
       arity = "1..*",
-      description = "CSV of time,country,region,asn,service,signal,value.")
+      description = {
+        "CSV of time,country,region,asn,service,signal,value, the same as JSON Lines,",
+        "or answers of IODA's signals/raw; may be packed; - for standard input."
+      })
   private List<Path> files;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ingest.send(InputFiles.series(files, seriesOptions), cluster, spec.commandLine().getOut());
+    ingest.send(
+        InputFiles.series(files, seriesOptions, reference), cluster, spec.commandLine().getOut());
     return ExitCode.OK;
   }
 }

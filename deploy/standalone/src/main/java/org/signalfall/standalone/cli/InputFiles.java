@@ -4,9 +4,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.signalfall.ingest.Source;
 import org.signalfall.ingest.ooni.OoniSource;
+import org.signalfall.ingest.probes.ProbeLinesSource;
 import org.signalfall.ingest.series.SeriesSource;
+import org.signalfall.ingest.sort.RecordSorter;
 
 /** Turns the files of a command line into sources, once it is clear that they can be read. */
 final class InputFiles {
@@ -18,10 +21,11 @@ final class InputFiles {
    *
    * @throws CliException naming the first file that cannot be read
    */
-  static List<Source> series(List<Path> files, SeriesOptions options) {
+  static List<Source> series(List<Path> files, SeriesOptions options, ReferenceOption reference) {
     List<Source> sources = new ArrayList<>();
     for (Path file : files) {
-      Source source = new SeriesSource(readable(file), options.absence());
+      Source source =
+          new SeriesSource(readable(file), options.absence(), reference::read, share(files));
       sources.add(
           options.cadence().isEmpty() ? source : new DeclaredCadence(source, options.cadence()));
     }
@@ -41,7 +45,31 @@ final class InputFiles {
     return sources;
   }
 
+  /**
+   * Returns files of generic probes as sources.
+   *
+   * @param feed name of the feed, null to have it named after each file
+   * @throws CliException naming the first file that cannot be read
+   */
+  static List<Source> probes(List<Path> files, String feed, ReferenceOption reference) {
+    List<Source> sources = new ArrayList<>();
+    for (Path file : files) {
+      sources.add(
+          new ProbeLinesSource(
+              readable(file), Optional.ofNullable(feed), reference::read, share(files)));
+    }
+    return sources;
+  }
+
+  /** All files of a kind are held at once, so that they share one budget. */
+  private static long share(List<Path> files) {
+    return RecordSorter.DEFAULT_BUDGET_BYTES / files.size();
+  }
+
   private static Path readable(Path file) {
+    if (file.equals(org.signalfall.ingest.input.InputFiles.STDIN)) {
+      return file;
+    }
     if (!Files.exists(file)) {
       throw new CliException("There is no file " + file + ".");
     }

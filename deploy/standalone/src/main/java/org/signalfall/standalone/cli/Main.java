@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       StreamCommand.class,
       IngestCommand.class,
       EventsCommand.class,
+      ReferenceCommand.class,
       TopicsCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -34,11 +34,12 @@ final class ReplayCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private EmbeddedOptions embedded;
   @Mixin private SeriesOptions seriesOptions;
+  @Mixin private ReferenceOption reference;
 
   @Option(
       names = "--series",
       paramLabel = "F",
-      description = "CSV of time,country,region,asn,service,signal,value.")
+      description = "CSV of time,country,region,asn,service,signal,value, JSON Lines, or IODA.")
   private List<Path> series = new ArrayList<>();
 
   @Option(
@@ -46,6 +47,12 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "F",
       description = "OONI measurements as JSON Lines, may be gzipped.")
   private List<Path> ooni = new ArrayList<>();
+
+  @Option(
+      names = "--probes",
+      paramLabel = "F",
+      description = "Measurements of your own probes as JSON Lines, may be packed.")
+  private List<Path> probes = new ArrayList<>();
 
   @Option(
       names = "--grace",
@@ -63,13 +70,14 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (series.isEmpty() && ooni.isEmpty()) {
+    if (series.isEmpty() && ooni.isEmpty() && probes.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "Name a file to replay, with --series or --ooni");
+          spec.commandLine(), "Name a file to replay, with --series, --ooni or --probes");
     }
     EventsFile file = EventsFile.of(events);
-    List<Source> sources = new ArrayList<>(InputFiles.series(series, seriesOptions));
+    List<Source> sources = new ArrayList<>(InputFiles.series(series, seriesOptions, reference));
     sources.addAll(InputFiles.ooni(ooni));
+    sources.addAll(InputFiles.probes(probes, null, reference));
     PrintWriter stdout = spec.commandLine().getOut();
     PrintWriter told = file.takesStdout() ? spec.commandLine().getErr() : stdout;
     try (CtrlC ctrlC = new CtrlC();
@@ -96,6 +104,7 @@ final class ReplayCommand implements Callable<Integer> {
     List<String> names = new ArrayList<>();
     series.forEach(file -> names.add(file.toString()));
     ooni.forEach(file -> names.add(file.toString()));
+    probes.forEach(file -> names.add(file.toString()));
     return String.join(", ", names);
   }
 }

@@ -1,4 +1,4 @@
-package org.signalfall.ingest.series;
+package org.signalfall.ingest.input;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,14 +11,12 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import org.signalfall.ingest.input.MalformedRecordException;
-import org.signalfall.ingest.input.Quoted;
 
 /**
  * Reads a time: ISO 8601 with an offset, or without one, which means UTC; else seconds or
  * milliseconds since the epoch.
  */
-final class SeriesTime {
+public final class TimeText {
 
   private static final DateTimeFormatter ISO =
       new DateTimeFormatterBuilder()
@@ -37,14 +35,14 @@ final class SeriesTime {
   /** Read as seconds it is the year 5138, read as milliseconds 1973: neither is worth guessing. */
   private static final double MILLISECONDS_FROM = 1e11;
 
-  private SeriesTime() {}
+  private TimeText() {}
 
   /**
    * Returns the time that a text stands for.
    *
    * @throws MalformedRecordException when it stands for none
    */
-  static Instant parse(String text) throws MalformedRecordException {
+  public static Instant parse(String text) throws MalformedRecordException {
     if (EPOCH.matcher(text).matches()) {
       double number = Double.parseDouble(text);
       return Instant.ofEpochMilli(

@@ -2,64 +2,101 @@ package org.signalfall.ingest.series;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.signalfall.avro.Absence;
 import org.signalfall.avro.TrafficSample;
 import org.signalfall.ingest.input.MalformedRecordException;
 import org.signalfall.ingest.input.Plausibility;
 import org.signalfall.ingest.input.Quoted;
-import org.signalfall.ingest.series.SeriesHeader.Column;
+import org.signalfall.ingest.input.TimeText;
 
-/** Reads rows of a series file as samples. */
-final class SeriesRow {
+/** Reads the fields of a sample, whatever the format that they stand in. */
+final class SampleFields {
+
+  /** Fields that are understood; others are ignored. */
+  enum Column {
+    TIME(true),
+    COUNTRY(true),
+    REGION(false),
+    ASN(false),
+    SERVICE(false),
+    SIGNAL(true),
+    VALUE(true),
+    ABSENCE(false),
+    CADENCE(false);
+
+    private final boolean required;
+
+    Column(boolean required) {
+      this.required = required;
+    }
+
+    /** Returns the column of a name, whatever its case, or null when it isn't one. */
+    static Column titled(String title) {
+      for (Column column : values()) {
+        if (column.title().equalsIgnoreCase(title)) {
+          return column;
+        }
+      }
+      return null;
+    }
+
+    String title() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isRequired() {
+      return required;
+    }
+  }
 
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,4})?");
   private static final Pattern SECONDS = Pattern.compile("\\d{1,9}");
   private static final int MAX_NAME_LENGTH = 200;
 
-  private final SeriesHeader header;
   private final AbsenceRules absences;
   private final Plausibility plausibility;
 
-  SeriesRow(SeriesHeader header, AbsenceRules absences, Plausibility plausibility) {
-    this.header = header;
+  SampleFields(AbsenceRules absences, Plausibility plausibility) {
     this.absences = absences;
     this.plausibility = plausibility;
   }
 
   /**
-   * Returns the sample of a row.
+   * Returns the sample that fields stand for.
    *
-   * @throws MalformedRecordException when the row is no sample
+   * @param fields without surrounding blanks; a missing one counts as empty
+   * @throws MalformedRecordException when they are no sample
    */
-  TrafficSample parse(List<String> row) throws MalformedRecordException {
-    if (row.size() != header.width()) {
-      throw new MalformedRecordException(
-          "the row has " + row.size() + " fields, the header " + header.width());
-    }
-    String asn = header.field(row, Column.ASN);
-    String signal = name(row, Column.SIGNAL);
+  TrafficSample parse(Map<Column, String> fields) throws MalformedRecordException {
+    String asn = field(fields, Column.ASN);
+    String signal = name(fields, Column.SIGNAL);
     if (signal == null) {
       throw new MalformedRecordException("the row names no signal");
     }
     return TrafficSample.newBuilder()
-        .setTime(plausibility.time(SeriesTime.parse(header.field(row, Column.TIME))))
-        .setCountry(plausibility.country(header.field(row, Column.COUNTRY)))
-        .setRegion(name(row, Column.REGION))
+        .setTime(plausibility.time(TimeText.parse(field(fields, Column.TIME))))
+        .setCountry(plausibility.country(field(fields, Column.COUNTRY)))
+        .setRegion(name(fields, Column.REGION))
         .setAsn(asn.isEmpty() ? null : plausibility.asn(asn))
-        .setService(name(row, Column.SERVICE))
+        .setService(name(fields, Column.SERVICE))
         .setSignal(signal)
-        .setValue(value(header.field(row, Column.VALUE)))
-        .setAbsence(absence(header.field(row, Column.ABSENCE), signal))
-        .setCadenceMs(cadence(header.field(row, Column.CADENCE)))
+        .setValue(value(field(fields, Column.VALUE)))
+        .setAbsence(absence(field(fields, Column.ABSENCE), signal))
+        .setCadenceMs(cadence(field(fields, Column.CADENCE)))
         .build();
   }
 
-  private String name(List<String> row, Column column) throws MalformedRecordException {
-    String name = header.field(row, column);
+  private static String field(Map<Column, String> fields, Column column) {
+    return fields.getOrDefault(column, "");
+  }
+
+  private static String name(Map<Column, String> fields, Column column)
+      throws MalformedRecordException {
+    String name = field(fields, column);
     if (name.length() > MAX_NAME_LENGTH) {
       throw new MalformedRecordException(
           "the " + column.title() + " is longer than " + MAX_NAME_LENGTH + " characters");

@@ -1,0 +1,29 @@
+package org.signalfall.ingest.reference;
+
+import java.io.IOException;
+import java.util.Optional;
+import org.signalfall.ingest.input.MalformedRecordException;
+
+/**
+ * Ranges with their countries: {@code first,last,country}, both ends in the range, addresses as
+ * text or as decimal numbers. Fields may be quoted, and what follows the country is passed over.
+ */
+final class RangesFormat implements LineFormat {
+
+  private static final int FIELDS = 3;
+
+  @Override
+  public void read(String line, int number, Layer layer)
+      throws MalformedRecordException, IOException {
+    String[] fields = line.replace("\"", "").split(",", -1);
+    if (fields.length < FIELDS) {
+      throw new MalformedRecordException(
+          "the line has " + fields.length + " fields, a range " + FIELDS);
+    }
+    Optional<String> country = Countries.of(fields[2]);
+    Optional<KeyRange> range = KeyRange.between(fields[0].strip(), fields[1].strip());
+    if (country.isPresent() && range.isPresent()) {
+      layer.country(range.get(), country.get(), number);
+    }
+  }
+}

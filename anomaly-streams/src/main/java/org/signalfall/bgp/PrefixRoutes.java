@@ -1,0 +1,202 @@
+package org.signalfall.bgp;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * All that is known of one prefix: which tables hold a route for it, with which origins, and how it
+ * was last judged.
+ *
+ * <p>Most tables agree on the origin, so that a prefix of a full table takes about thirty bytes:
+ * its origin, and a bit for each table. Invariant: no group is without a table, no table is in two
+ * groups, and no two groups have the same origins.
+ *
+ * <p>Mutable; owned by whoever has read it from the table of prefixes.
+ */
+public final class PrefixRoutes {
+
+  private static final byte FORMAT = 1;
+  private static final int VISIBLE = 1;
+  private static final int TOUCHED = 2;
+
+  private final List<RouteGroup> groups = new ArrayList<>();
+  private boolean touched;
+  private boolean visible;
+  private List<Long> countedOrigins = List.of();
+  private long below;
+
+  /** Returns the origins of a table's route; null without one. */
+  private List<Long> origins(int table) {
+    for (RouteGroup group : groups) {
+      if (group.tables().get(table)) {
+        return group.origins();
+      }
+    }
+    return null;
+  }
+
+  /** Sets a table's route; returns whether that changes anything. */
+  boolean put(int table, List<Long> origins) {
+    if (origins.equals(origins(table))) {
+      return false;
+    }
+    remove(table);
+    for (RouteGroup group : groups) {
+      if (group.origins().equals(origins)) {
+        group.tables().set(table);
+        return true;
+      }
+    }
+    BitSet tables = new BitSet();
+    tables.set(table);
+    groups.add(new RouteGroup(origins, tables));
+    return true;
+  }
+
+  /** Takes a table's route away; returns whether there was one. */
+  boolean remove(int table) {
+    for (int i = 0; i < groups.size(); i++) {
+      BitSet tables = groups.get(i).tables();
+      if (tables.get(table)) {
+        tables.clear(table);
+        if (tables.isEmpty()) {
+          groups.remove(i);
+        }
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Takes the routes of these tables away; returns whether there were any. */
+  boolean removeAll(BitSet tables) {
+    boolean removed = false;
+    for (RouteGroup group : groups) {
+      if (group.tables().intersects(tables)) {
+        group.tables().andNot(tables);
+        removed = true;
+      }
+    }
+    groups.removeIf(group -> group.tables().isEmpty());
+    return removed;
+  }
+
+  /** Returns whether two tables say the same of the prefix. */
+  boolean isSame(int oneTable, int otherTable) {
+    List<Long> one = origins(oneTable);
+    List<Long> other = origins(otherTable);
+    return one == null ? other == null : one.equals(other);
+  }
+
+  /** Returns how many of these tables hold a route. */
+  int holders(BitSet tables) {
+    int holders = 0;
+    for (RouteGroup group : groups) {
+      holders += common(group.tables(), tables);
+    }
+    return holders;
+  }
+
+  /** Returns every origin that one of these tables tells of, rising. */
+  List<Long> originsIn(BitSet tables) {
+    List<Long> single = null;
+    TreeSet<Long> several = new TreeSet<>();
+    for (RouteGroup group : groups) {
+      if (group.tables().intersects(tables)) {
+        single = group.origins();
+        several.addAll(single);
+      }
+    }
+    return single != null && several.size() == single.size() ? single : List.copyOf(several);
+  }
+
+  private static int common(BitSet one, BitSet other) {
+    BitSet both = (BitSet) one.clone();
+    both.and(other);
+    return both.cardinality();
+  }
+
+  /** Returns whether nothing needs to be remembered of the prefix. */
+  boolean isEmpty() {
+    return groups.isEmpty() && !visible && !touched;
+  }
+
+  /** Returns whether what tables say has changed since the prefix was last judged. */
+  boolean isTouched() {
+    return touched;
+  }
+
+  void touch() {
+    touched = true;
+  }
+
+  /** Returns whether the prefix was visible when it was last judged. */
+  public boolean isVisible() {
+    return visible;
+  }
+
+  /** Returns the origins that its units count for; empty while it isn't visible. */
+  public List<Long> countedOrigins() {
+    return countedOrigins;
+  }
+
+  /** Notes how the prefix is judged. */
+  void judged(boolean isVisible, List<Long> origins) {
+    touched = false;
+    visible = isVisible;
+    countedOrigins = origins;
+  }
+
+  /** Returns how many of the prefix's units visible more-specific prefixes take. */
+  long below() {
+    return below;
+  }
+
+  void addBelow(long units) {
+    below += units;
+  }
+
+  /** Returns the routes as bytes, a format tag first. */
+  public byte[] encode() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(48);
+    out.write(FORMAT);
+    out.write((visible ? VISIBLE : 0) | (touched ? TOUCHED : 0));
+    Varints.write(out, below);
+    Varints.writeAll(out, countedOrigins);
+    Varints.write(out, groups.size());
+    for (RouteGroup group : groups) {
+      Varints.writeAll(out, group.origins());
+      byte[] tables = group.tables().toByteArray();
+      Varints.write(out, tables.length);
+      out.writeBytes(tables);
+    }
+    return out.toByteArray();
+  }
+
+  /**
+   * Reads what {@link #encode} wrote.
+   *
+   * @throws IllegalArgumentException when the format tag is unknown
+   */
+  public static PrefixRoutes decode(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    Formats.require("routes", FORMAT, in.get());
+    PrefixRoutes routes = new PrefixRoutes();
+    int flags = in.get();
+    routes.visible = (flags & VISIBLE) != 0;
+    routes.touched = (flags & TOUCHED) != 0;
+    routes.below = Varints.read(in);
+    routes.countedOrigins = Varints.readAll(in);
+    for (long left = Varints.read(in); left > 0; left--) {
+      List<Long> origins = Varints.readAll(in);
+      byte[] tables = new byte[(int) Varints.read(in)];
+      in.get(tables);
+      routes.groups.add(new RouteGroup(origins, BitSet.valueOf(tables)));
+    }
+    return routes;
+  }
+}

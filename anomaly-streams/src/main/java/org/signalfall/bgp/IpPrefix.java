@@ -100,7 +100,7 @@ public record IpPrefix(int family, long bits, int length) implements Comparable<
   }
 
   /** Returns bytes that sort after all that lies in the prefix, and before what lies beyond. */
-  byte[] encodedEnd() {
+  public byte[] encodedEnd() {
     IpPrefix last =
         new IpPrefix(family, bits | (~mask(length) & mask(unitBits(family))), unitBits(family));
     byte[] encoded = last.encode();

@@ -133,13 +133,13 @@ public final class VisibilityEngine {
   }
 
   /**
-   * Judges at the end of a bin, a bounded number of prefixes a call. No word may be taken until it
-   * has returned true.
+   * Judges at the end of a bin, a bounded number of prefixes a call. No word may be taken until a
+   * call has looked at fewer than it might.
    *
-   * @param most prefixes to look at in this call
-   * @return whether all has been judged
+   * @param most prefixes to look at in this call, at least 1
+   * @return how many it looked at
    */
-  public boolean closeBin(int most) {
+  public int closeBin(int most) {
     BitSet witnesses = sessions.witnessTables();
     if (sessions.isUnsettled() || (passesOverAll && !witnesses.isEmpty())) {
       return passOver(witnesses, most);
@@ -148,19 +148,20 @@ public final class VisibilityEngine {
       // What was touched stays marked, and is looked for when somebody can be asked again.
       passesOverAll |= !touched.isEmpty();
       touched.clear();
-      return true;
+      return 0;
     }
-    for (int left = most; left > 0 && !touched.isEmpty(); left--) {
+    int judged = 0;
+    for (; judged < most && !touched.isEmpty(); judged++) {
       IpPrefix prefix = touched.first();
       touched.remove(prefix);
       PrefixRoutes routes = prefixes.find(prefix).orElseThrow();
       judge(prefix, routes, witnesses);
       keep(prefix, routes);
     }
-    return touched.isEmpty();
+    return judged;
   }
 
-  private boolean passOver(BitSet witnesses, int most) {
+  private int passOver(BitSet witnesses, int most) {
     List<PrefixTable.Entry> entries = prefixes.following(passedThrough, most);
     for (PrefixTable.Entry entry : entries) {
       PrefixRoutes routes = entry.routes();
@@ -177,13 +178,13 @@ public final class VisibilityEngine {
     }
     if (entries.size() == most) {
       passedThrough = Optional.of(entries.get(most - 1).prefix());
-      return false;
+      return most;
     }
     passedThrough = Optional.empty();
     passesOverAll = witnesses.isEmpty();
     touched.clear();
     sessions.settled();
-    return true;
+    return entries.size();
   }
 
   private void judge(IpPrefix prefix, PrefixRoutes routes, BitSet witnesses) {

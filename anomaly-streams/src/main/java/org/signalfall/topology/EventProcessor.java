@@ -77,8 +77,8 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
         advance();
       }
       case STALL, RESUME -> stall(stage);
-      case UNKNOWN ->
-          throw new RefusedRecordException("the record is of no type that this version knows");
+      case UNKNOWN, VISIBILITY, WITNESSES ->
+          throw new RefusedRecordException("the record is of no type that this stage knows");
     }
   }
 

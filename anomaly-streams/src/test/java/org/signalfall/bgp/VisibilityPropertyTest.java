@@ -178,9 +178,9 @@ class VisibilityPropertyTest {
     }
 
     void closeBin(int most) {
-      boolean closed = engine.closeBin(most);
-      while (!closed) {
-        closed = engine.closeBin(most);
+      int lookedAt = most;
+      while (lookedAt == most) {
+        lookedAt = engine.closeBin(most);
       }
     }
   }

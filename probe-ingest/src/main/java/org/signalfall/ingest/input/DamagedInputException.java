@@ -10,6 +10,10 @@ public final class DamagedInputException extends IOException {
   private static final long serialVersionUID = 1L;
 
   DamagedInputException(Exception cause) {
-    super("the compressed data is damaged or ends early: " + cause.getMessage(), cause);
+    super("the compressed data is damaged or ends early: " + detail(cause), cause);
+  }
+
+  private static String detail(Exception cause) {
+    return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 }

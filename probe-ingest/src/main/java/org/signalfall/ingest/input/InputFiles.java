@@ -25,7 +25,16 @@ public final class InputFiles {
    * @throws IOException when it can't be opened; the message is one sentence for a person
    */
   public static InputStream open(Path file) throws IOException {
-    InputStream raw = new BufferedInputStream(raw(file), BUFFER);
+    return unpacked(raw(file), file);
+  }
+
+  /**
+   * Unpacks a file that {@link #raw} has opened.
+   *
+   * @param opened closed with the stream, and when it can't be read
+   */
+  public static InputStream unpacked(InputStream opened, Path file) throws IOException {
+    InputStream raw = new BufferedInputStream(opened, BUFFER);
     try {
       Compression compression = Compression.of(raw);
       return compression == Compression.NONE ? raw : new Unpacked(compression.unpack(raw));
@@ -36,7 +45,7 @@ public final class InputFiles {
   }
 
   /** Opens a file as it is, without unpacking it. */
-  static InputStream raw(Path file) throws IOException {
+  public static InputStream raw(Path file) throws IOException {
     if (file.equals(STDIN)) {
       return new KeptOpen(System.in);
     }

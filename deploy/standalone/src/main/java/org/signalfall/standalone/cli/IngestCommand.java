@@ -7,6 +7,11 @@ import picocli.CommandLine.Command;
     name = "ingest",
     description = "Sends files to the raw topics of a given cluster.",
     mixinStandardHelpOptions = true,
-    subcommands = {IngestSeriesCommand.class, IngestOoniCommand.class, IngestProbesCommand.class},
-    synopsisSubcommandLabel = "(series | ooni | probes)")
+    subcommands = {
+      IngestSeriesCommand.class,
+      IngestOoniCommand.class,
+      IngestProbesCommand.class,
+      IngestMrtCommand.class
+    },
+    synopsisSubcommandLabel = "(series | ooni | probes | mrt)")
 final class IngestCommand {}

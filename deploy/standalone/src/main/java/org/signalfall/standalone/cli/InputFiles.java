@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.signalfall.ingest.Source;
+import org.signalfall.ingest.bgp.FullFeedRule;
+import org.signalfall.ingest.mrt.MrtSource;
 import org.signalfall.ingest.ooni.OoniSource;
 import org.signalfall.ingest.probes.ProbeLinesSource;
 import org.signalfall.ingest.series.SeriesSource;
@@ -64,6 +66,29 @@ final class InputFiles {
   /** All files of a kind are held at once, so that they share one budget. */
   private static long share(List<Path> files) {
     return RecordSorter.DEFAULT_BUDGET_BYTES / files.size();
+  }
+
+  /**
+   * Returns MRT files of one collector as a source.
+   *
+   * @throws CliException naming the first file that cannot be read
+   */
+  static List<Source> mrt(List<Path> files, String collector, FullFeedRule fullFeed) {
+    requireReadable(files);
+    return List.of(new MrtSource(collector, files, fullFeed));
+  }
+
+  /**
+   * Sees to it that each file is standard input or can be read.
+   *
+   * @throws CliException naming the first file that cannot be read
+   */
+  static void requireReadable(List<Path> files) {
+    for (Path file : files) {
+      if (!file.equals(org.signalfall.ingest.input.InputFiles.STDIN)) {
+        readable(file);
+      }
+    }
   }
 
   private static Path readable(Path file) {

@@ -2,9 +2,13 @@ package org.signalfall.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +30,7 @@ class CommandLineTest {
         "ingest",
         "ingest series",
         "ingest ooni",
+        "ingest mrt",
         "events",
         "events tail",
         "topics",
@@ -53,6 +58,8 @@ class CommandLineTest {
         "topics list --partitions many",
         "topics diff",
         "events tail",
+        "ingest mrt",
+        "ingest mrt updates.gz",
         "replay",
         "replay --grace soon --series x.csv",
         "demo --seed x"
@@ -95,6 +102,33 @@ class CommandLineTest {
 
     assertThat(run.exitCode()).isEqualTo(ExitCode.FAILURE);
     assertThat(run.err()).isEqualTo("signalfall: " + folder + " is a folder, not a file.\n");
+  }
+
+  @Test
+  void shouldPrintRoutesAndRejectionsWhenAskedToDump() throws IOException {
+    Path file = folder.resolve("state.mrt");
+    String stateChange =
+        "6553f1000010000500000018" + "0000fbf40000fde800000001" + "c0000201c00002fe" + "00060001";
+    Files.write(file, HexFormat.of().parseHex(stateChange + "00"));
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream stdout = System.out;
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+
+    CommandRun run;
+    try {
+      run = CommandRun.of("ingest", "mrt", "--dump", file.toString());
+    } finally {
+      System.setOut(stdout);
+    }
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(printed.toString(StandardCharsets.UTF_8))
+        .isEqualTo("BGP4MP|1700000000|STATE|192.0.2.1|64500|6|1\n");
+    assertThat(run.err())
+        .isEqualTo(
+            "rejected "
+                + file
+                + ", byte 36: the file ends after 1 bytes of the header of a record\n");
   }
 
   @Test

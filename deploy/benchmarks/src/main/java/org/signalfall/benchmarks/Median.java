@@ -1,0 +1,17 @@
+package org.signalfall.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The middle one of an odd number of measurements. */
+final class Median {
+
+  private Median() {}
+
+  static long of(List<Long> measurements) {
+    List<Long> sorted = new ArrayList<>(measurements);
+    Collections.sort(sorted);
+    return sorted.get(sorted.size() / 2);
+  }
+}

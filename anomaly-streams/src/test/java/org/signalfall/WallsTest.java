@@ -50,7 +50,7 @@ class WallsTest {
           .whereLayer("observe")
           .mayOnlyAccessLayers("event", "contract")
           .whereLayer("bgp")
-          .mayNotAccessAnyLayer()
+          .mayOnlyAccessLayers("contract")
           .whereLayer("topology")
           .mayOnlyAccessLayers("signal", "bgp", "detect", "event", "observe", "contract")
           .whereLayer("runtime")

@@ -27,6 +27,7 @@ import org.signalfall.avro.StageRecordType;
 import org.signalfall.avro.VisibilityChange;
 import org.signalfall.avro.WitnessCount;
 import org.signalfall.bgp.BgpWord;
+import org.signalfall.bgp.BgpWords;
 import org.signalfall.bgp.IpPrefix;
 import org.signalfall.bgp.PeerName;
 import org.signalfall.bgp.SightListener;
@@ -95,30 +96,35 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
 
   private void keepForItsTime(BgpRecord raw, long appendTime) {
     BgpFeed feed = feed(raw.getFeed());
-    ToIntFunction<PeerName> number = feed.sessions()::number;
-    Instant time;
+    long time = timeOf(raw).toEpochMilli();
     Optional<BgpWord> word;
-    switch (raw.getType()) {
-      case UPDATE -> {
-        time = FeedGate.require(raw.getUpdate()).getTime();
-        word = BgpWords.of(raw.getUpdate(), number);
-      }
-      case RIB_ENTRY -> {
-        time = FeedGate.require(raw.getRibEntry()).getTime();
-        word = BgpWords.of(raw.getRibEntry(), number);
-      }
-      case PEER_STATE -> {
-        time = FeedGate.require(raw.getPeerState()).getTime();
-        word = BgpWords.of(raw.getPeerState(), number);
-      }
-      default -> throw new IllegalStateException("the gate lets only data pass");
+    try {
+      word = wordOf(raw, feed.sessions()::number);
+    } catch (IllegalArgumentException e) {
+      throw new RefusedRecordException(e.getMessage());
     }
     save(raw.getFeed(), feed);
-    long at = time.toEpochMilli();
-    boolean late = gate.isLate(raw.getFeed(), raw.getOrigin(), at, appendTime);
+    boolean late = gate.isLate(raw.getFeed(), raw.getOrigin(), time, appendTime);
     if (!late && word.isPresent()) {
-      pending.put(raw.getFeed(), at, turn(raw), word.get().encode());
+      pending.put(raw.getFeed(), time, turn(raw), word.get().encode());
     }
+  }
+
+  private static Instant timeOf(BgpRecord raw) {
+    return switch (raw.getType()) {
+      case UPDATE -> FeedGate.require(raw.getUpdate()).getTime();
+      case RIB_ENTRY -> FeedGate.require(raw.getRibEntry()).getTime();
+      case PEER_STATE -> FeedGate.require(raw.getPeerState()).getTime();
+      default -> throw new IllegalStateException("the gate lets only data pass");
+    };
+  }
+
+  private static Optional<BgpWord> wordOf(BgpRecord raw, ToIntFunction<PeerName> number) {
+    return switch (raw.getType()) {
+      case UPDATE -> BgpWords.of(raw.getUpdate(), number);
+      case RIB_ENTRY -> BgpWords.of(raw.getRibEntry(), number);
+      default -> BgpWords.of(raw.getPeerState(), number);
+    };
   }
 
   /** Words of one time come in the order of their lane and of their number in it. */

@@ -78,7 +78,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
       }
       case STALL, RESUME -> stall(stage);
       case UNKNOWN, VISIBILITY, WITNESSES ->
-          throw new RefusedRecordException("the record is of no type that this stage knows");
+          throw new RefusedRecordException("the record is of no type that this version knows");
     }
   }
 

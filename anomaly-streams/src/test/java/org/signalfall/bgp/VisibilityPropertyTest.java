@@ -224,7 +224,7 @@ class VisibilityPropertyTest {
 
     void restart() {
       sessions = PeerSessions.decode(sessions.encode());
-      engine = new VisibilityEngine(sessions, table, this::add, new Unheard());
+      engine = new VisibilityEngine(sessions, table, this::add, new SightLog());
     }
 
     private void add(IpPrefix prefix, List<Long> origins, long units) {
@@ -240,20 +240,5 @@ class VisibilityPropertyTest {
         lookedAt = engine.closeBin(most);
       }
     }
-  }
-
-  private static final class Unheard implements SightListener {
-
-    @Override
-    public void peerLost(PeerName peer, long since) {}
-
-    @Override
-    public void peerBack(PeerName peer, long since, long until) {}
-
-    @Override
-    public void collectorLost(String collector, long since) {}
-
-    @Override
-    public void collectorBack(String collector, long since, long until) {}
   }
 }

@@ -1,4 +1,4 @@
-package org.signalfall.topology;
+package org.signalfall.bgp;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,16 +10,25 @@ import org.signalfall.avro.PeerStatus;
 import org.signalfall.avro.Prefix;
 import org.signalfall.avro.RibEntry;
 import org.signalfall.avro.Route;
-import org.signalfall.bgp.BgpWord;
-import org.signalfall.bgp.IpPrefix;
-import org.signalfall.bgp.PeerName;
 
-/** Puts raw records of BGP into the words of the engine; empty for what it does not count. */
-final class BgpWords {
+/**
+ * Puts raw records of BGP into the words of the engine; empty for what it does not count, such as a
+ * prefix longer than its unit.
+ *
+ * <p>Paths with an identifier (RFC 7911) are not told apart: the last word on any path of a peer
+ * stands for all.
+ */
+public final class BgpWords {
 
   private BgpWords() {}
 
-  static Optional<BgpWord> of(BgpUpdate update, ToIntFunction<PeerName> number) {
+  /**
+   * Returns the word.
+   *
+   * @param number gives peers their numbers
+   * @throws IllegalArgumentException when the prefix is none
+   */
+  public static Optional<BgpWord> of(BgpUpdate update, ToIntFunction<PeerName> number) {
     return prefix(update.getPrefix())
         .map(
             prefix ->
@@ -29,7 +38,13 @@ final class BgpWords {
                     : new BgpWord.Announced(prefix, route(update.getRoute(), number)));
   }
 
-  static Optional<BgpWord> of(RibEntry entry, ToIntFunction<PeerName> number) {
+  /**
+   * Returns the word.
+   *
+   * @param number gives peers their numbers
+   * @throws IllegalArgumentException when the prefix is none
+   */
+  public static Optional<BgpWord> of(RibEntry entry, ToIntFunction<PeerName> number) {
     return prefix(entry.getPrefix())
         .map(
             prefix ->
@@ -38,7 +53,12 @@ final class BgpWords {
                     entry.getRoutes().stream().map(route -> route(route, number)).toList()));
   }
 
-  static Optional<BgpWord> of(PeerState state, ToIntFunction<PeerName> number) {
+  /**
+   * Returns the word.
+   *
+   * @param number gives peers their numbers
+   */
+  public static Optional<BgpWord> of(PeerState state, ToIntFunction<PeerName> number) {
     return session(state.getStatus())
         .map(
             session ->
@@ -69,15 +89,10 @@ final class BgpWords {
   private static Optional<IpPrefix> prefix(Prefix prefix) {
     int family = prefix.getFamily();
     if (family != 4 && family != 6) {
-      throw new RefusedRecordException("there is no address family " + family);
+      throw new IllegalArgumentException("there is no address family " + family);
     }
-    if (!IpPrefix.isCounted(family, prefix.getLength())) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(IpPrefix.of(family, prefix.getAddress(), prefix.getLength()));
-    } catch (IllegalArgumentException e) {
-      throw new RefusedRecordException(e.getMessage());
-    }
+    return IpPrefix.isCounted(family, prefix.getLength())
+        ? Optional.of(IpPrefix.of(family, prefix.getAddress(), prefix.getLength()))
+        : Optional.empty();
   }
 }

@@ -37,15 +37,26 @@ public sealed interface BgpWord {
    * A peer's route for a prefix.
    *
    * @param peer number of the peer
+   * @param path identifier of the path (RFC 7911), {@link #NO_PATH} without one
    * @param origins origin ASNs, rising
    */
-  record Route(int peer, List<Long> origins) {}
+  record Route(int peer, long path, List<Long> origins) {
+
+    /** Creates a route of a peer that tells one path a prefix. */
+    public Route(int peer, List<Long> origins) {
+      this(peer, NO_PATH, origins);
+    }
+  }
 
   /** A peer announces a route. */
   record Announced(IpPrefix prefix, Route route) implements BgpWord {}
 
-  /** A peer withdraws its route. */
-  record Withdrawn(IpPrefix prefix, int peer) implements BgpWord {}
+  /**
+   * A peer withdraws its route.
+   *
+   * @param path identifier of the path, {@link #NO_PATH} for whatever the peer has
+   */
+  record Withdrawn(IpPrefix prefix, int peer, long path) implements BgpWord {}
 
   /** All routes for a prefix in a table dump. */
   record Dumped(IpPrefix prefix, List<Route> routes) implements BgpWord {}
@@ -56,6 +67,9 @@ public sealed interface BgpWord {
    * @param full whether the peer sends a full table; said when it is up
    */
   record Changed(int peer, Session session, boolean full) implements BgpWord {}
+
+  /** A path has no identifier. */
+  long NO_PATH = -1;
 
   int ANNOUNCED = 1;
   int WITHDRAWN = 2;
@@ -73,6 +87,7 @@ public sealed interface BgpWord {
       out.write(WITHDRAWN);
       out.writeBytes(word.prefix().encode());
       Varints.write(out, word.peer());
+      Varints.write(out, word.path() + 1);
     } else if (this instanceof Dumped word) {
       out.write(DUMPED);
       out.writeBytes(word.prefix().encode());
@@ -80,6 +95,7 @@ public sealed interface BgpWord {
       List<Long> before = List.of();
       for (Route route : word.routes()) {
         Varints.write(out, route.peer());
+        Varints.write(out, route.path() + 1);
         boolean same = route.origins().equals(before);
         out.write(same ? 1 : 0);
         if (!same) {
@@ -106,7 +122,8 @@ public sealed interface BgpWord {
     int kind = in.get();
     return switch (kind) {
       case ANNOUNCED -> new Announced(IpPrefix.decode(in), route(in));
-      case WITHDRAWN -> new Withdrawn(IpPrefix.decode(in), (int) Varints.read(in));
+      case WITHDRAWN ->
+          new Withdrawn(IpPrefix.decode(in), (int) Varints.read(in), Varints.read(in) - 1);
       case DUMPED -> new Dumped(IpPrefix.decode(in), routes(in));
       case CHANGED -> new Changed((int) Varints.read(in), Session.ofCode(in.get()), in.get() == 1);
       default -> throw new IllegalArgumentException("no word has the kind " + kind);
@@ -115,11 +132,12 @@ public sealed interface BgpWord {
 
   private static void write(ByteArrayOutputStream out, Route route) {
     Varints.write(out, route.peer());
+    Varints.write(out, route.path() + 1);
     Varints.writeAll(out, route.origins());
   }
 
   private static Route route(ByteBuffer in) {
-    return new Route((int) Varints.read(in), Varints.readAll(in));
+    return new Route((int) Varints.read(in), Varints.read(in) - 1, Varints.readAll(in));
   }
 
   private static List<Route> routes(ByteBuffer in) {
@@ -128,10 +146,11 @@ public sealed interface BgpWord {
     List<Long> origins = List.of();
     for (int i = 0; i < count; i++) {
       int peer = (int) Varints.read(in);
+      long path = Varints.read(in) - 1;
       if (in.get() == 0) {
         origins = Varints.readAll(in);
       }
-      routes.add(new Route(peer, origins));
+      routes.add(new Route(peer, path, origins));
     }
     return routes;
   }

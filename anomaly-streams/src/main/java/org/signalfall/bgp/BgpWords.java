@@ -14,9 +14,6 @@ import org.signalfall.avro.Route;
 /**
  * Puts raw records of BGP into the words of the engine; empty for what it does not count, such as a
  * prefix longer than its unit.
- *
- * <p>Paths with an identifier (RFC 7911) are not told apart: the last word on any path of a peer
- * stands for all.
  */
 public final class BgpWords {
 
@@ -34,7 +31,9 @@ public final class BgpWords {
             prefix ->
                 update.getWithdrawn()
                     ? new BgpWord.Withdrawn(
-                        prefix, number.applyAsInt(name(update.getRoute().getPeer())))
+                        prefix,
+                        number.applyAsInt(name(update.getRoute().getPeer())),
+                        path(update.getRoute()))
                     : new BgpWord.Announced(prefix, route(update.getRoute(), number)));
   }
 
@@ -79,7 +78,12 @@ public final class BgpWords {
     List<Long> origins = route.getOrigins();
     return new BgpWord.Route(
         number.applyAsInt(name(route.getPeer())),
+        path(route),
         origins.size() < 2 ? List.copyOf(origins) : origins.stream().distinct().sorted().toList());
+  }
+
+  private static long path(Route route) {
+    return route.getPathId() == null ? BgpWord.NO_PATH : route.getPathId();
   }
 
   private static PeerName name(PeerId peer) {

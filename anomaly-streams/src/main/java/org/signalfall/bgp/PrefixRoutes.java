@@ -5,6 +5,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -24,6 +26,10 @@ public final class PrefixRoutes {
   private static final int TOUCHED = 2;
 
   private final List<RouteGroup> groups = new ArrayList<>();
+
+  /** By table and then by identifier; only of tables that identify their paths. */
+  private final TreeMap<Integer, TreeMap<Long, List<Long>>> paths = new TreeMap<>();
+
   private boolean touched;
   private boolean visible;
   private List<Long> countedOrigins = List.of();
@@ -39,12 +45,44 @@ public final class PrefixRoutes {
     return null;
   }
 
-  /** Sets a table's route; returns whether that changes anything. */
-  boolean put(int table, List<Long> origins) {
+  /** Sets a path of a table's route; returns whether that changes anything. */
+  boolean put(int table, long path, List<Long> origins) {
+    if (path == BgpWord.NO_PATH) {
+      boolean hadPaths = paths.remove(table) != null;
+      return join(table, origins) || hadPaths;
+    }
+    TreeMap<Long, List<Long>> ofTable = paths.computeIfAbsent(table, first -> new TreeMap<>());
+    boolean isNew = !origins.equals(ofTable.put(path, origins));
+    return join(table, union(ofTable)) || isNew;
+  }
+
+  /** Takes a path of a table's route away; returns whether there was one. */
+  boolean remove(int table, long path) {
+    TreeMap<Long, List<Long>> ofTable = paths.get(table);
+    if (path == BgpWord.NO_PATH || ofTable == null) {
+      paths.remove(table);
+      return leave(table);
+    }
+    boolean removed = ofTable.remove(path) != null;
+    if (!ofTable.isEmpty()) {
+      return join(table, union(ofTable)) || removed;
+    }
+    paths.remove(table);
+    return leave(table);
+  }
+
+  private static List<Long> union(SortedMap<Long, List<Long>> paths) {
+    TreeSet<Long> origins = new TreeSet<>();
+    paths.values().forEach(origins::addAll);
+    return List.copyOf(origins);
+  }
+
+  /** Moves a table into the group of these origins; returns whether it wasn't there. */
+  private boolean join(int table, List<Long> origins) {
     if (origins.equals(origins(table))) {
       return false;
     }
-    remove(table);
+    leave(table);
     for (RouteGroup group : groups) {
       if (group.origins().equals(origins)) {
         group.tables().set(table);
@@ -57,8 +95,7 @@ public final class PrefixRoutes {
     return true;
   }
 
-  /** Takes a table's route away; returns whether there was one. */
-  boolean remove(int table) {
+  private boolean leave(int table) {
     for (int i = 0; i < groups.size(); i++) {
       BitSet tables = groups.get(i).tables();
       if (tables.get(table)) {
@@ -82,6 +119,7 @@ public final class PrefixRoutes {
       }
     }
     groups.removeIf(group -> group.tables().isEmpty());
+    paths.keySet().removeIf(tables::get);
     return removed;
   }
 
@@ -174,6 +212,17 @@ public final class PrefixRoutes {
       Varints.write(out, tables.length);
       out.writeBytes(tables);
     }
+    Varints.write(out, paths.size());
+    paths.forEach(
+        (table, ofTable) -> {
+          Varints.write(out, table);
+          Varints.write(out, ofTable.size());
+          ofTable.forEach(
+              (path, origins) -> {
+                Varints.write(out, path);
+                Varints.writeAll(out, origins);
+              });
+        });
     return out.toByteArray();
   }
 
@@ -196,6 +245,13 @@ public final class PrefixRoutes {
       byte[] tables = new byte[(int) Varints.read(in)];
       in.get(tables);
       routes.groups.add(new RouteGroup(origins, BitSet.valueOf(tables)));
+    }
+    for (long left = Varints.read(in); left > 0; left--) {
+      TreeMap<Long, List<Long>> ofTable = new TreeMap<>();
+      routes.paths.put((int) Varints.read(in), ofTable);
+      for (long more = Varints.read(in); more > 0; more--) {
+        ofTable.put(Varints.read(in), Varints.readAll(in));
+      }
     }
     return routes;
   }

@@ -81,10 +81,10 @@ public final class VisibilityEngine {
       int loading = sessions.loadingTable(route.peer());
       int open = sessions.openTable(route.peer());
       if (loading >= 0) {
-        isChanged |= changed.put(loading, route.origins());
+        isChanged |= changed.put(loading, route.path(), route.origins());
       }
       boolean shows = open >= 0 && !(dumped && loading >= 0);
-      if (shows && changed.put(open, route.origins())) {
+      if (shows && changed.put(open, route.path(), route.origins())) {
         isChanged = true;
         touch(prefix, changed);
       }
@@ -105,8 +105,8 @@ public final class VisibilityEngine {
     PrefixRoutes changed = known.get();
     int loading = sessions.loadingTable(word.peer());
     int open = sessions.openTable(word.peer());
-    boolean isChanged = loading >= 0 && changed.remove(loading);
-    if (open >= 0 && changed.remove(open)) {
+    boolean isChanged = loading >= 0 && changed.remove(loading, word.path());
+    if (open >= 0 && changed.remove(open, word.path())) {
       isChanged = true;
       touch(word.prefix(), changed);
     }

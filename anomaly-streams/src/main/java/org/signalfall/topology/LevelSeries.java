@@ -134,8 +134,8 @@ final class LevelSeries<S extends LevelShape> {
   /**
    * Lets a step happen to series that are due at a time, to so many at most; returns to how many.
    */
-  int passDue(String feed, long time, Step<S> step) {
-    List<KeyValue<StoreKeys.Timed, byte[]>> over = dues.chunk(feed, time);
+  int passDue(String feed, long time, int most, Step<S> step) {
+    List<KeyValue<StoreKeys.Timed, byte[]>> over = dues.chunk(feed, time, most);
     for (KeyValue<StoreKeys.Timed, byte[]> due : over) {
       step(feed, due.key.name(), time, step);
     }

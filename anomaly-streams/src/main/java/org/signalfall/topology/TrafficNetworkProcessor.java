@@ -164,7 +164,9 @@ final class TrafficNetworkProcessor
     OptionalLong next = series.firstDue(feed, through);
     while (next.isPresent() && passed < budget) {
       long time = next.getAsLong();
-      passed += series.passDue(feed, time, (track, judge) -> letPass(track, time, judge));
+      passed +=
+          series.passDue(
+              feed, time, TimedStore.CHUNK, (track, judge) -> letPass(track, time, judge));
       next = series.firstDue(feed, through);
     }
     return passed;

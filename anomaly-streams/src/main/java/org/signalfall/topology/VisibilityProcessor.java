@@ -44,6 +44,10 @@ import org.signalfall.signal.SeriesId;
 final class VisibilityProcessor implements Processor<String, StageRecord, String, SpecificRecord> {
 
   private static final Duration DRAIN_INTERVAL = Duration.ofMillis(100);
+
+  /** Series seen to in a call: each may have an hour of bins to judge, and one to look ahead to. */
+  private static final int MOST_SERIES = 500;
+
   private static final long LOOK_AHEAD_MS = Duration.ofHours(1).toMillis();
 
   /** Sorts before the name of any series, so that who can be asked is known before what is said. */
@@ -112,7 +116,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
       case PROGRESS -> {
         upstream.note(stage);
         keep(feed, watch(feed).withOrigin(stage.getOrigin()));
-        drain(feed, upstream.require(feed), TimedStore.CHUNK);
+        drain(feed, upstream.require(feed), MOST_SERIES);
       }
       default -> {}
     }
@@ -136,7 +140,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
   }
 
   private void drainAll() {
-    int budget = TimedStore.CHUNK;
+    int budget = MOST_SERIES;
     for (KeyValue<String, RosteredFeed> entry : upstream.roster()) {
       budget = drain(entry.key, entry.value, budget);
     }
@@ -178,11 +182,12 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
       return takeChanges(feed, change.getAsLong());
     }
     long time = due.getAsLong();
-    return series.passDue(feed, time, (track, judge) -> pass(watch, track, judge, time));
+    return series.passDue(
+        feed, time, MOST_SERIES, (track, judge) -> pass(watch, track, judge, time));
   }
 
   private int takeChanges(String feed, long binEnd) {
-    List<KeyValue<StoreKeys.Timed, byte[]>> entries = changes.chunk(feed, binEnd);
+    List<KeyValue<StoreKeys.Timed, byte[]>> entries = changes.chunk(feed, binEnd, MOST_SERIES);
     int taken = 0;
     for (KeyValue<StoreKeys.Timed, byte[]> entry : entries) {
       String name = entry.key.name();
@@ -212,7 +217,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
     long before = binEnd - HeldLevel.CADENCE_MS;
     List<String> names = namesAfter(feed, watch.told());
     FeedWatch next =
-        names.size() < TimedStore.CHUNK
+        names.size() < MOST_SERIES
             ? watch.toldAll()
             : watch.toldThrough(names.get(names.size() - 1));
     // What is still to come of these series already follows what they are told.
@@ -229,7 +234,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
     // Every name of a series begins with a letter, so that one more character is the next name.
     Bytes from = StoreKeys.named(feed, name.isEmpty() ? "" : name + "\u0001");
     try (var found = stored.range(from, StoreKeys.named(feed, "\uffff"))) {
-      while (found.hasNext() && names.size() < TimedStore.CHUNK) {
+      while (found.hasNext() && names.size() < MOST_SERIES) {
         names.add(StoreKeys.second(found.next().key));
       }
     }

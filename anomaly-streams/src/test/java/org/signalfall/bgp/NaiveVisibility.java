@@ -21,8 +21,8 @@ final class NaiveVisibility {
 
     private boolean up;
     private long downSince;
-    private Map<IpPrefix, List<Long>> table;
-    private Map<IpPrefix, List<Long>> loading;
+    private Map<IpPrefix, Map<Long, List<Long>>> table;
+    private Map<IpPrefix, Map<Long, List<Long>>> loading;
 
     boolean isWitness() {
       return up && table != null;
@@ -43,9 +43,9 @@ final class NaiveVisibility {
     } else if (word instanceof BgpWord.Withdrawn withdrawn) {
       Peer peer = peer(withdrawn.peer());
       if (peer.loading != null) {
-        peer.loading.remove(withdrawn.prefix());
+        withdraw(peer.loading, withdrawn);
       }
-      if (peer.isWitness() && peer.table.remove(withdrawn.prefix()) != null) {
+      if (peer.isWitness() && withdraw(peer.table, withdrawn)) {
         touched.add(withdrawn.prefix());
       }
     } else if (word instanceof BgpWord.Changed changed) {
@@ -58,13 +58,54 @@ final class NaiveVisibility {
     Peer peer = peer(route.peer());
     boolean loads = peer.loading != null;
     if (loads) {
-      peer.loading.put(prefix, route.origins());
+      announce(peer.loading, prefix, route);
     }
-    if (peer.isWitness() && !(dumped && loads)) {
-      if (!route.origins().equals(peer.table.put(prefix, route.origins()))) {
-        touched.add(prefix);
-      }
+    if (peer.isWitness() && !(dumped && loads) && announce(peer.table, prefix, route)) {
+      touched.add(prefix);
     }
+  }
+
+  /** A path without an identifier takes the place of all that there are. */
+  private static boolean announce(
+      Map<IpPrefix, Map<Long, List<Long>>> table, IpPrefix prefix, BgpWord.Route route) {
+    Map<Long, List<Long>> before = table.getOrDefault(prefix, Map.of());
+    Map<Long, List<Long>> paths = new TreeMap<>(before);
+    boolean anonymous = route.path() == BgpWord.NO_PATH || before.containsKey(BgpWord.NO_PATH);
+    if (anonymous) {
+      paths.clear();
+    }
+    paths.put(route.path(), route.origins());
+    table.put(prefix, paths);
+    return !paths.equals(before);
+  }
+
+  private static boolean withdraw(
+      Map<IpPrefix, Map<Long, List<Long>>> table, BgpWord.Withdrawn word) {
+    Map<Long, List<Long>> before = table.get(word.prefix());
+    if (before == null) {
+      return false;
+    }
+    Map<Long, List<Long>> paths = new TreeMap<>(before);
+    if (word.path() == BgpWord.NO_PATH || before.containsKey(BgpWord.NO_PATH)) {
+      paths.clear();
+    }
+    paths.remove(word.path());
+    if (paths.isEmpty()) {
+      table.remove(word.prefix());
+    } else {
+      table.put(word.prefix(), paths);
+    }
+    return !paths.equals(before);
+  }
+
+  private static Set<Long> origins(Map<IpPrefix, Map<Long, List<Long>>> table, IpPrefix prefix) {
+    Map<Long, List<Long>> paths = table.get(prefix);
+    if (paths == null) {
+      return null;
+    }
+    Set<Long> origins = new TreeSet<>();
+    paths.values().forEach(origins::addAll);
+    return origins;
   }
 
   private void change(long time, BgpWord.Changed changed) {
@@ -93,11 +134,12 @@ final class NaiveVisibility {
     }
   }
 
-  private void replace(Peer peer, Map<IpPrefix, List<Long>> by) {
+  private void replace(Peer peer, Map<IpPrefix, Map<Long, List<Long>>> by) {
     if (by != null) {
       newWitness |= peer.table == null;
       for (IpPrefix prefix : everHeard) {
-        if (peer.table != null && !Objects.equals(peer.table.get(prefix), by.get(prefix))) {
+        if (peer.table != null
+            && !Objects.equals(origins(peer.table, prefix), origins(by, prefix))) {
           touched.add(prefix);
         }
       }
@@ -115,9 +157,9 @@ final class NaiveVisibility {
       return;
     }
     for (IpPrefix prefix : touched) {
-      List<List<Long>> routes = new ArrayList<>();
+      List<Set<Long>> routes = new ArrayList<>();
       for (Peer witness : witnesses) {
-        Optional.ofNullable(witness.table.get(prefix)).ifPresent(routes::add);
+        Optional.ofNullable(origins(witness.table, prefix)).ifPresent(routes::add);
       }
       if (!routes.isEmpty() && 2 * routes.size() >= witnesses.size()) {
         Set<Long> origins = new TreeSet<>();

@@ -60,7 +60,7 @@ class VisibilityEngineTest {
   @Test
   void shouldTakeAWithdrawalIntoAccountThatItsSessionDidNotSurvive() {
     dump(first, WIDE);
-    engine.take(3, new BgpWord.Withdrawn(WIDE, first));
+    engine.take(3, new BgpWord.Withdrawn(WIDE, first, BgpWord.NO_PATH));
     engine.take(4, new BgpWord.Changed(first, DOWN, false));
     close();
     assertThat(units).as("nobody can be asked").isEqualTo(256);
@@ -73,11 +73,26 @@ class VisibilityEngineTest {
   }
 
   @Test
+  void shouldKeepARouteUntilTheLastOfItsPathsIsWithdrawn() {
+    dump(first, NARROW);
+    engine.take(3, new BgpWord.Announced(WIDE, new BgpWord.Route(first, 1, ORIGIN)));
+    engine.take(3, new BgpWord.Announced(WIDE, new BgpWord.Route(first, 2, ORIGIN)));
+    engine.take(4, new BgpWord.Withdrawn(WIDE, first, 1));
+    close();
+    assertThat(units).isEqualTo(256);
+
+    engine.take(5, new BgpWord.Withdrawn(WIDE, first, 2));
+    close();
+
+    assertThat(units).isEqualTo(1);
+  }
+
+  @Test
   void shouldAskOnlyThoseWhoAreThere() {
     dump(first, WIDE);
     dump(second, WIDE);
     engine.take(3, new BgpWord.Changed(first, DOWN, false));
-    engine.take(4, new BgpWord.Withdrawn(WIDE, second));
+    engine.take(4, new BgpWord.Withdrawn(WIDE, second, BgpWord.NO_PATH));
     close();
 
     assertThat(units).isZero();

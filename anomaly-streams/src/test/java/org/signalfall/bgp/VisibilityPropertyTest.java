@@ -168,13 +168,15 @@ class VisibilityPropertyTest {
             .ofMinSize(1)
             .ofMaxSize(2)
             .map(set -> set.stream().sorted().toList());
-    Arbitrary<Route> routes = Combinators.combine(peers, origins).as(Route::new);
+    Arbitrary<Long> paths = Arbitraries.of(BgpWord.NO_PATH, BgpWord.NO_PATH, 0L, 1L);
+    Arbitrary<Route> routes = Combinators.combine(peers, paths, origins).as(Route::new);
     Arbitrary<BgpWord> announced =
         Combinators.combine(prefixes, routes).as((prefix, route) -> new Announced(prefix, route));
     Arbitrary<BgpWord> withdrawn =
-        Combinators.combine(prefixes, peers).as((prefix, peer) -> new Withdrawn(prefix, peer));
+        Combinators.combine(prefixes, peers, paths)
+            .as((prefix, peer, path) -> new Withdrawn(prefix, peer, path));
     Arbitrary<BgpWord> dumped =
-        Combinators.combine(prefixes, routes.list().uniqueElements(Route::peer).ofMaxSize(PEERS))
+        Combinators.combine(prefixes, routes.list().ofMaxSize(PEERS))
             .as((prefix, all) -> new Dumped(prefix, all));
     Arbitrary<BgpWord> changed =
         Combinators.combine(

@@ -132,7 +132,7 @@ class FullTableTest {
           time,
           switch (i % 3) {
             case 0 -> new BgpWord.Announced(prefix, new BgpWord.Route(peer, origins));
-            case 1 -> new BgpWord.Withdrawn(prefix, peer);
+            case 1 -> new BgpWord.Withdrawn(prefix, peer, BgpWord.NO_PATH);
             default -> new BgpWord.Announced(prefix, new BgpWord.Route(peer, List.of(7L)));
           });
     }

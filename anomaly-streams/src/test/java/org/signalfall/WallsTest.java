@@ -31,6 +31,8 @@ class WallsTest {
           .definedBy("org.signalfall.event")
           .layer("observe")
           .definedBy("org.signalfall.observe")
+          .layer("bgp")
+          .definedBy("org.signalfall.bgp")
           .layer("topology")
           .definedBy("org.signalfall.topology")
           .layer("runtime")
@@ -47,8 +49,10 @@ class WallsTest {
           .mayOnlyAccessLayers("contract")
           .whereLayer("observe")
           .mayOnlyAccessLayers("event", "contract")
+          .whereLayer("bgp")
+          .mayOnlyAccessLayers("contract")
           .whereLayer("topology")
-          .mayOnlyAccessLayers("signal", "detect", "event", "observe", "contract")
+          .mayOnlyAccessLayers("signal", "bgp", "detect", "event", "observe", "contract")
           .whereLayer("runtime")
           .mayOnlyAccessLayers("topology", "contract");
 
@@ -60,6 +64,7 @@ class WallsTest {
               "org.signalfall.baseline",
               "org.signalfall.detect",
               "org.signalfall.signal",
+              "org.signalfall.bgp",
               "org.signalfall.event",
               "org.signalfall.observe")
           .should()

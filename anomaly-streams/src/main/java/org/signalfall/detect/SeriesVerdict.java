@@ -45,4 +45,25 @@ public record SeriesVerdict(
   public boolean isTransition() {
     return before != after;
   }
+
+  /** Returns the same verdict of a signal that alone raises suspicion at most. */
+  public SeriesVerdict asNoisy() {
+    return new SeriesVerdict(
+        before,
+        after,
+        observed,
+        expected,
+        spread,
+        samples,
+        score,
+        threshold,
+        tailProbability,
+        onset,
+        ended,
+        firstBin,
+        lastBin,
+        true,
+        neverClear,
+        probe);
+  }
 }

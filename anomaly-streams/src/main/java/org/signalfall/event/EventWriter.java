@@ -193,10 +193,16 @@ final class EventWriter {
   private static List<SourceUsed> sources(List<CaseSignal> participants) {
     Set<SourceUsed> sources = new LinkedHashSet<>();
     for (CaseSignal signal : participants) {
-      FeedKind kind =
-          signal.getVerdict().getFamily() == SignalFamily.PROBE ? FeedKind.PROBE : FeedKind.TRAFFIC;
-      sources.add(new SourceUsed(signal.getVerdict().getFeed(), kind, null, null));
+      sources.add(new SourceUsed(signal.getVerdict().getFeed(), kind(signal), null, null));
     }
     return List.copyOf(sources);
+  }
+
+  private static FeedKind kind(CaseSignal signal) {
+    SeriesVerdict verdict = signal.getVerdict();
+    if (verdict.getFeedKind() != FeedKind.UNKNOWN) {
+      return verdict.getFeedKind();
+    }
+    return verdict.getFamily() == SignalFamily.PROBE ? FeedKind.PROBE : FeedKind.TRAFFIC;
   }
 }

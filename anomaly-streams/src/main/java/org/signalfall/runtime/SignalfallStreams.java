@@ -36,7 +36,10 @@ public final class SignalfallStreams implements AutoCloseable {
     ContractSerdes serdes = new ContractSerdes(settings.forClients());
     Topology topology =
         SignalfallTopology.build(
-            Rulebook.defaults(), settings.partitions(), settings.tapsSignals(), serdes::value);
+            Rulebook.defaults().with(settings.reference()),
+            settings.partitions(),
+            settings.tapsSignals(),
+            serdes::value);
     streams = new KafkaStreams(topology, settings.forStreams());
     streams.setUncaughtExceptionHandler(
         exception -> {

@@ -1,12 +1,16 @@
 package org.signalfall.runtime;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
+import org.signalfall.schema.reference.ReferenceData;
 import org.signalfall.schema.topic.TopicCatalogue;
 import org.signalfall.topology.RefusalHandler;
 
@@ -24,6 +28,12 @@ public final class StreamsSettings extends AbstractConfig {
   public static final String TAP_SIGNALS = "signalfall.tap.signals";
   private static final String TAP_SIGNALS_DOC =
       "Whether every closed bin is also written to " + TopicCatalogue.SIGNALS + ".";
+
+  public static final String REFERENCE_FILE = "signalfall.reference.file";
+  private static final String REFERENCE_FILE_DOC =
+      "Reference data that says where prefixes are and what networks are called, as signalfall"
+          + " reference import writes it. Empty for what is shipped. Part of the ruleset's hash: the"
+          + " same file for every instance.";
 
   private static final String BOOTSTRAP_DOC = "Kafka brokers to begin with, host:port,host:port.";
   private static final String APPLICATION_ID_DEFAULT = "signalfall";
@@ -70,13 +80,13 @@ public final class StreamsSettings extends AbstractConfig {
               ConfigDef.Range.between(1, 10_000),
               Importance.HIGH,
               PARTITIONS_DOC)
+          .define(REFERENCE_FILE, ConfigDef.Type.STRING, "", Importance.MEDIUM, REFERENCE_FILE_DOC)
           .define(TAP_SIGNALS, ConfigDef.Type.BOOLEAN, true, Importance.LOW, TAP_SIGNALS_DOC);
 
   /**
    * Reads settings.
    *
-   * @throws org.apache.kafka.common.config.ConfigException naming the setting that is missing or
-   *     out of range
+   * @throws ConfigException naming the setting that is missing or out of range
    */
   public StreamsSettings(Map<String, ?> originals) {
     super(DEFINITION, originals, false);
@@ -95,6 +105,23 @@ public final class StreamsSettings extends AbstractConfig {
   /** Returns whether every closed bin is written to the signals tap. */
   public boolean tapsSignals() {
     return getBoolean(TAP_SIGNALS);
+  }
+
+  /**
+   * Returns the reference data.
+   *
+   * @throws ConfigException when the file can't be read or is no reference data
+   */
+  public ReferenceData reference() {
+    String file = getString(REFERENCE_FILE);
+    if (file.isEmpty()) {
+      return ReferenceData.builtIn();
+    }
+    try {
+      return ReferenceData.read(Path.of(file));
+    } catch (IOException e) {
+      throw new ConfigException(REFERENCE_FILE, file, e.getMessage());
+    }
   }
 
   /** Returns everything that was given, for clients and serdes. */

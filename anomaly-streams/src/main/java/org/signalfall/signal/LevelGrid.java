@@ -15,7 +15,7 @@ import org.signalfall.detect.LevelBin;
  *
  * <p>Not safe for several threads: the task that owns the store owns the grid.
  */
-public final class LevelGrid {
+public final class LevelGrid implements LevelShape {
 
   /** Slots that are held back to learn a cadence from. */
   static final int LEARNING_SLOTS = 8;
@@ -154,12 +154,12 @@ public final class LevelGrid {
     closed.accept(bin);
   }
 
-  /** Returns the bytes that {@link #encodeTo} needs. */
+  @Override
   public int encodedBytes() {
     return 1 + 8 + 1 + 1 + learning * (8 + 8 + 4) + 8 + 4 + 8 + 8 + 8;
   }
 
-  /** Writes the grid, a format tag first. */
+  @Override
   public void encodeTo(ByteBuffer out) {
     out.put(FORMAT).putLong(cadence).put((byte) (absenceIsZero ? 1 : 0)).put((byte) learning);
     for (int i = 0; i < learning; i++) {

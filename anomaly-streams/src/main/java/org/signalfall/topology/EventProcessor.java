@@ -77,7 +77,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
         advance();
       }
       case STALL, RESUME -> stall(stage);
-      case UNKNOWN ->
+      case UNKNOWN, VISIBILITY, WITNESSES ->
           throw new RefusedRecordException("the record is of no type that this version knows");
     }
   }

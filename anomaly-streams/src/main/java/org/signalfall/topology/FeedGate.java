@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -33,7 +34,7 @@ final class FeedGate {
   private static final long ALLOWED_SKEW_MS = Duration.ofHours(24).toMillis();
 
   /** The context stage hears of progress through the scope stage alone. */
-  private static final Set<String> PROGRESS_TO = Set.of(NodeNames.TO_SCOPE, NodeNames.TO_EVENT);
+  static final Set<String> PROGRESS_TO = Set.of(NodeNames.TO_SCOPE, NodeNames.TO_EVENT);
 
   private static final Set<String> ROSTER_TO =
       Set.of(NodeNames.TO_SCOPE, NodeNames.TO_CONTEXT, NodeNames.TO_EVENT);
@@ -44,16 +45,50 @@ final class FeedGate {
   private final KeyValueStore<String, byte[]> feeds;
   private final Stage stage;
   private final String node;
+  private final Set<String> progressTo;
+  private final Set<String> rosterTo;
 
+  /**
+   * Creates the gate.
+   *
+   * @param progressTo the stages that wait for this one
+   */
   FeedGate(
       ProcessorContext<String, SpecificRecord> context,
       KeyValueStore<String, byte[]> feeds,
       Stage stage,
-      String node) {
+      String node,
+      Set<String> progressTo) {
     this.context = context;
     this.feeds = feeds;
     this.stage = stage;
     this.node = node;
+    this.progressTo = progressTo;
+    this.rosterTo = new TreeSet<>(ROSTER_TO);
+    this.rosterTo.addAll(progressTo);
+  }
+
+  /**
+   * Takes a raw record.
+   *
+   * @param appendTime when Kafka took the record, epoch ms
+   * @param data takes what is data, once it is known to be new
+   * @param promised is told when a lane has promised something
+   */
+  void take(RawEnvelope raw, long appendTime, Runnable data, Runnable promised) {
+    if (!admits(raw.feed(), raw.lane(), raw.sequence())) {
+      return;
+    }
+    switch (raw.kind()) {
+      case DATA -> data.run();
+      case MARKER -> {
+        promise(raw.feed(), raw.lane(), require(raw.marker()), raw.origin(), appendTime);
+        promised.run();
+      }
+      case ROSTER -> roster(require(raw.roster()), raw.origin());
+      case STALL -> stall(raw.feed(), raw.origin(), true, require(raw.stall()));
+      case RESUME -> stall(raw.feed(), raw.origin(), false, require(raw.stall()));
+    }
   }
 
   /** Returns the body of a record, which must not lack what its type announces. */
@@ -65,7 +100,7 @@ final class FeedGate {
   }
 
   /** Returns whether the record is new, and remembers it as seen. */
-  boolean admits(String feed, int lane, long sequence) {
+  private boolean admits(String feed, int lane, long sequence) {
     if (feed.isEmpty() || feed.indexOf('\0') >= 0) {
       throw new RefusedRecordException("the record names no feed");
     }
@@ -93,7 +128,8 @@ final class FeedGate {
   }
 
   /** Notes a lane's promise. */
-  void promise(String feed, int lane, ProgressMarker marker, Origin origin, long appendTime) {
+  private void promise(
+      String feed, int lane, ProgressMarker marker, Origin origin, long appendTime) {
     long through = marker.getThrough().toEpochMilli();
     requirePlausible(through, appendTime);
     FeedProgress progress = progress(feed);
@@ -143,7 +179,7 @@ final class FeedGate {
     progress.closed();
     keep(feed, progress);
     broadcast(
-        PROGRESS_TO,
+        progressTo,
         StageRecord.newBuilder()
             .setType(StageRecordType.PROGRESS)
             .setFeed(feed)
@@ -153,12 +189,12 @@ final class FeedGate {
   }
 
   /** Passes a change of the roster on to everyone downstream. */
-  void roster(RosterChange change, Origin origin) {
+  private void roster(RosterChange change, Origin origin) {
     if (change.getFeed().isEmpty()) {
       throw new RefusedRecordException("the roster change names no feed");
     }
     broadcast(
-        ROSTER_TO,
+        rosterTo,
         StageRecord.newBuilder()
             .setType(StageRecordType.ROSTER)
             .setFeed(change.getFeed())
@@ -168,14 +204,14 @@ final class FeedGate {
   }
 
   /** Passes on the word that a feed has stalled, or has resumed. */
-  void stall(String feed, Origin origin, boolean stalled, FeedStall stall) {
+  private void stall(String feed, Origin origin, boolean stalled, FeedStall stall) {
     broadcast(
         STALL_TO,
         StageRecord.newBuilder()
             .setType(stalled ? StageRecordType.STALL : StageRecordType.RESUME)
             .setFeed(feed)
             .setOrigin(origin)
-            .setTime(require(stall).getThrough()));
+            .setTime(stall.getThrough()));
   }
 
   private void broadcast(Set<String> targets, StageRecord.Builder builder) {

@@ -1,26 +1,32 @@
 package org.signalfall.topology;
 
 import java.nio.ByteBuffer;
+import java.util.function.Function;
 import org.signalfall.detect.LevelState;
-import org.signalfall.signal.LevelGrid;
+import org.signalfall.signal.LevelShape;
 
-/** What the traffic stage keeps of one series: its grid, its judgement and its next due time. */
-final class LevelTrack {
+/** What a stage keeps of one level series: its bins to be, its judgement, its next due time. */
+final class LevelTrack<S extends LevelShape> {
 
-  private final LevelGrid grid;
+  private final S shape;
   private final LevelState state;
   private long relayedAt;
   private long dueAt;
 
-  private LevelTrack(LevelGrid grid, LevelState state, long relayedAt, long dueAt) {
-    this.grid = grid;
+  private LevelTrack(S shape, LevelState state, long relayedAt, long dueAt) {
+    this.shape = shape;
     this.state = state;
     this.relayedAt = relayedAt;
     this.dueAt = dueAt;
   }
 
-  LevelGrid grid() {
-    return grid;
+  /** Returns the track of a series that nothing is known of. */
+  static <S extends LevelShape> LevelTrack<S> fresh(S shape) {
+    return new LevelTrack<>(shape, LevelState.fresh(), VerdictRelay.NEVER, Long.MAX_VALUE);
+  }
+
+  S shape() {
+    return shape;
   }
 
   LevelState state() {
@@ -46,23 +52,19 @@ final class LevelTrack {
 
   byte[] encode() {
     byte[] judged = state.encode();
-    ByteBuffer out = ByteBuffer.allocate(8 + 8 + grid.encodedBytes() + judged.length);
+    ByteBuffer out = ByteBuffer.allocate(8 + 8 + shape.encodedBytes() + judged.length);
     out.putLong(relayedAt).putLong(dueAt);
-    grid.encodeTo(out);
+    shape.encodeTo(out);
     return out.put(judged).array();
   }
 
-  static LevelTrack decode(byte[] bytes) {
-    if (bytes == null) {
-      return new LevelTrack(
-          new LevelGrid(), LevelState.fresh(), VerdictRelay.NEVER, Long.MAX_VALUE);
-    }
+  static <S extends LevelShape> LevelTrack<S> decode(byte[] bytes, Function<ByteBuffer, S> shapes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     long relayedAt = in.getLong();
     long dueAt = in.getLong();
-    LevelGrid grid = LevelGrid.decodeFrom(in);
+    S shape = shapes.apply(in);
     byte[] judged = new byte[in.remaining()];
     in.get(judged);
-    return new LevelTrack(grid, LevelState.decode(judged), relayedAt, dueAt);
+    return new LevelTrack<>(shape, LevelState.decode(judged), relayedAt, dueAt);
   }
 }

@@ -9,6 +9,21 @@ final class NodeNames {
   static final String PROBE_SERIES = "probe-series";
   static final String PROBE_FEEDS = "probe-feeds";
 
+  static final String BGP_SOURCE = "raw-bgp-source";
+  static final String BGP_TABLES = "bgp-tables";
+  static final String BGP_PENDING = "bgp-pending";
+  static final String BGP_PREFIXES = "bgp-prefixes";
+  static final String BGP_PEERS = "bgp-peers";
+  static final String BGP_FEEDS = "bgp-feeds";
+
+  static final String VISIBILITY_SOURCE = "bgp-visibility-source";
+  static final String VISIBILITY = "bgp-visibility";
+  static final String VISIBILITY_CHANGES = "bgp-visibility-changes";
+  static final String VISIBILITY_SERIES = "bgp-visibility-series";
+  static final String VISIBILITY_DUES = "bgp-visibility-dues";
+  static final String VISIBILITY_WATCH = "bgp-visibility-watch";
+  static final String VISIBILITY_FEEDS = "bgp-visibility-feeds";
+
   static final String TRAFFIC_SOURCE = "raw-traffic-source";
   static final String TRAFFIC_NETWORK = "traffic-network";
   static final String TRAFFIC_SLOTS = "traffic-slots";
@@ -36,6 +51,7 @@ final class NodeNames {
   static final String EVENT_CONTEXTS = "event-contexts";
   static final String EVENT_FEEDS = "event-feeds";
 
+  static final String TO_VISIBILITY = "to-visibility";
   static final String TO_SCOPE = "to-scope";
   static final String TO_CONTEXT = "to-context";
   static final String TO_EVENT = "to-event";

@@ -21,7 +21,6 @@ import org.signalfall.avro.Layer;
 import org.signalfall.avro.Origin;
 import org.signalfall.avro.ProbeMeasurement;
 import org.signalfall.avro.ProbeRecord;
-import org.signalfall.avro.ProbeRecordType;
 import org.signalfall.avro.SignalBin;
 import org.signalfall.avro.SignalFamily;
 import org.signalfall.avro.Stage;
@@ -65,7 +64,8 @@ final class ProbeNetworkProcessor
             context,
             context.getStateStore(NodeNames.PROBE_FEEDS),
             Stage.NETWORK_PROBE,
-            NodeNames.PROBE_NETWORK);
+            NodeNames.PROBE_NETWORK,
+            FeedGate.PROGRESS_TO);
     relay = new VerdictRelay(context, Stage.NETWORK_PROBE, NodeNames.PROBE_NETWORK);
     slots = new TimedStore<>(context.getStateStore(NodeNames.PROBE_SLOTS));
     series = context.getStateStore(NodeNames.PROBE_SERIES);
@@ -75,28 +75,11 @@ final class ProbeNetworkProcessor
   @Override
   public void process(Record<String, ProbeRecord> record) {
     ProbeRecord raw = record.value();
-    if (raw == null || raw.getType() == ProbeRecordType.UNKNOWN) {
-      throw new RefusedRecordException("the record is of no type that this version knows");
-    }
-    if (!gate.admits(raw.getFeed(), raw.getLane(), raw.getSequence())) {
-      return;
-    }
-    switch (raw.getType()) {
-      case MEASUREMENT -> gather(raw, FeedGate.require(raw.getMeasurement()), record.timestamp());
-      case MARKER -> {
-        gate.promise(
-            raw.getFeed(),
-            raw.getLane(),
-            FeedGate.require(raw.getMarker()),
-            raw.getOrigin(),
-            record.timestamp());
-        closeDue();
-      }
-      case ROSTER -> gate.roster(FeedGate.require(raw.getRoster()), raw.getOrigin());
-      case STALL -> gate.stall(raw.getFeed(), raw.getOrigin(), true, raw.getStall());
-      case RESUME -> gate.stall(raw.getFeed(), raw.getOrigin(), false, raw.getStall());
-      case UNKNOWN -> throw new IllegalStateException("refused above");
-    }
+    gate.take(
+        RawEnvelope.of(raw),
+        record.timestamp(),
+        () -> gather(raw, FeedGate.require(raw.getMeasurement()), record.timestamp()),
+        this::closeDue);
   }
 
   private void gather(ProbeRecord raw, ProbeMeasurement measurement, long appendTime) {

@@ -11,6 +11,7 @@ import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.signalfall.avro.BgpRecord;
 import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.Evaluated;
 import org.signalfall.avro.EventCase;
@@ -64,6 +65,8 @@ public final class SignalfallTopology {
     SignalfallTopology wiring = new SignalfallTopology(rules, partitions, tapSignals, serdes);
     wiring.probeNetworkStage();
     wiring.trafficNetworkStage();
+    wiring.bgpTableStage();
+    wiring.visibilityStage();
     wiring.scopeStage();
     wiring.contextStage();
     wiring.eventStage();
@@ -93,6 +96,40 @@ public final class SignalfallTopology {
     topology.addStateStore(timed(NodeNames.TRAFFIC_DUES, Serdes.ByteArray()), node);
     topology.addStateStore(named(NodeNames.TRAFFIC_FEEDS, Serdes.ByteArray()), node);
     networkSinks(node);
+  }
+
+  private void bgpTableStage() {
+    String node = NodeNames.BGP_TABLES;
+    source(NodeNames.BGP_SOURCE, TopicCatalogue.RAW_BGP, BgpRecord.class);
+    ProcessorSupplier<String, BgpRecord, String, SpecificRecord> supplier =
+        () -> new BgpTablesProcessor(rules);
+    topology.addProcessor(node, supplier, NodeNames.BGP_SOURCE);
+    topology.addStateStore(timed(NodeNames.BGP_PENDING, Serdes.ByteArray()), node);
+    topology.addStateStore(timed(NodeNames.BGP_PREFIXES, Serdes.ByteArray()), node);
+    topology.addStateStore(named(NodeNames.BGP_PEERS, Serdes.ByteArray()), node);
+    topology.addStateStore(named(NodeNames.BGP_FEEDS, Serdes.ByteArray()), node);
+    stageSink(node, NodeNames.TO_VISIBILITY, TopicCatalogue.TO_VISIBILITY);
+    stageSink(node, NodeNames.TO_SCOPE, TopicCatalogue.TO_SCOPE);
+    stageSink(node, NodeNames.TO_CONTEXT, TopicCatalogue.TO_CONTEXT);
+    stageSink(node, NodeNames.TO_EVENT, TopicCatalogue.TO_EVENT);
+    sink(node, NodeNames.OBSERVABILITY, TopicCatalogue.OBSERVABILITY, ObservabilityEvent.class);
+  }
+
+  private void visibilityStage() {
+    String node = NodeNames.VISIBILITY;
+    source(NodeNames.VISIBILITY_SOURCE, TopicCatalogue.TO_VISIBILITY, StageRecord.class);
+    ProcessorSupplier<String, StageRecord, String, SpecificRecord> supplier =
+        () -> new VisibilityProcessor(rules, partitions, tapSignals);
+    topology.addProcessor(node, supplier, NodeNames.VISIBILITY_SOURCE);
+    topology.addStateStore(timed(NodeNames.VISIBILITY_CHANGES, Serdes.ByteArray()), node);
+    topology.addStateStore(timed(NodeNames.VISIBILITY_SERIES, Serdes.ByteArray()), node);
+    topology.addStateStore(timed(NodeNames.VISIBILITY_DUES, Serdes.ByteArray()), node);
+    topology.addStateStore(named(NodeNames.VISIBILITY_WATCH, Serdes.ByteArray()), node);
+    topology.addStateStore(named(NodeNames.VISIBILITY_FEEDS, Serdes.ByteArray()), node);
+    stageSink(node, NodeNames.TO_SCOPE, TopicCatalogue.TO_SCOPE);
+    stageSink(node, NodeNames.TO_EVENT, TopicCatalogue.TO_EVENT);
+    sink(node, NodeNames.SIGNAL_TAP, TopicCatalogue.SIGNALS, SignalBin.class);
+    sink(node, NodeNames.VERDICT_TAP, TopicCatalogue.VERDICTS, SeriesVerdict.class);
   }
 
   private void networkSinks(String node) {

@@ -10,14 +10,19 @@ import org.signalfall.avro.StageRecord;
 import org.signalfall.avro.StageRecordType;
 import org.signalfall.schema.topic.EventPartitioner;
 
-/** Sends a verdict to its country's partition and everything else between stages to all. */
+/**
+ * Sends a verdict to its country's partition, a count to its scope's, and everything else between
+ * stages to all.
+ */
 final class StagePartitioner implements StreamPartitioner<String, SpecificRecord> {
 
   @Override
   public Optional<Set<Integer>> partitions(
       String topic, String key, SpecificRecord value, int partitions) {
     boolean toOne =
-        !(value instanceof StageRecord stage) || stage.getType() == StageRecordType.VERDICT;
+        !(value instanceof StageRecord stage)
+            || stage.getType() == StageRecordType.VERDICT
+            || stage.getType() == StageRecordType.VISIBILITY;
     return Optional.of(
         toOne
             ? Set.of(EventPartitioner.partition(key, partitions))

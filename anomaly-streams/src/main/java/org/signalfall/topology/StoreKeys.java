@@ -34,10 +34,7 @@ final class StoreKeys {
 
   static Timed apart(Bytes key) {
     byte[] bytes = key.get();
-    int zero = 0;
-    while (bytes[zero] != 0) {
-      zero++;
-    }
+    int zero = zeroIn(bytes);
     String group = new String(bytes, 0, zero, StandardCharsets.UTF_8);
     long time = ByteBuffer.wrap(bytes, zero + 1, 8).getLong();
     int nameAt = zero + 1 + 8;
@@ -47,5 +44,20 @@ final class StoreKeys {
 
   static Bytes named(String first, String second) {
     return Bytes.wrap((first + '\0' + second).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns the second part of a key that {@link #named} made. */
+  static String second(Bytes key) {
+    byte[] bytes = key.get();
+    int zero = zeroIn(bytes);
+    return new String(bytes, zero + 1, bytes.length - zero - 1, StandardCharsets.UTF_8);
+  }
+
+  private static int zeroIn(byte[] bytes) {
+    int zero = 0;
+    while (bytes[zero] != 0) {
+      zero++;
+    }
+    return zero;
   }
 }

@@ -52,6 +52,11 @@ final class TimedStore<V> {
     return read(group, through, CHUNK);
   }
 
+  /** Returns the first entries through that time, at most {@code most}, in order. */
+  List<KeyValue<StoreKeys.Timed, V>> chunk(String group, long through, int most) {
+    return read(group, through, most);
+  }
+
   private List<KeyValue<StoreKeys.Timed, V>> read(String group, long through, int most) {
     List<KeyValue<StoreKeys.Timed, V>> entries = new ArrayList<>();
     long floor = floors.getOrDefault(group, 0L);

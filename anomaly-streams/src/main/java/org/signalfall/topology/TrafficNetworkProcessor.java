@@ -1,29 +1,24 @@
 package org.signalfall.topology;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.Absence;
-import org.signalfall.avro.BinMeaning;
-import org.signalfall.avro.SignalBin;
 import org.signalfall.avro.SignalFamily;
 import org.signalfall.avro.Stage;
 import org.signalfall.avro.TrafficRecord;
-import org.signalfall.avro.TrafficRecordType;
 import org.signalfall.avro.TrafficSample;
 import org.signalfall.detect.LevelBin;
 import org.signalfall.detect.LevelDetector;
 import org.signalfall.detect.SeriesVerdict;
+import org.signalfall.signal.LevelGrid;
 import org.signalfall.signal.LevelSlot;
 import org.signalfall.signal.SeriesId;
 import org.signalfall.signal.Slots;
@@ -33,17 +28,13 @@ final class TrafficNetworkProcessor
     implements Processor<String, TrafficRecord, String, SpecificRecord> {
 
   private static final Duration CLOSING_INTERVAL = Duration.ofMillis(100);
-  private static final byte[] DUE = {};
 
   private final LevelDetector detector;
   private final boolean tapSignals;
 
-  private ProcessorContext<String, SpecificRecord> context;
   private FeedGate gate;
-  private VerdictRelay relay;
   private TimedStore<byte[]> slots;
-  private TimedStore<byte[]> dues;
-  private KeyValueStore<Bytes, byte[]> series;
+  private LevelSeries<LevelGrid> series;
 
   TrafficNetworkProcessor(Rulebook rules, boolean tapSignals) {
     this.detector = new LevelDetector(rules.levels());
@@ -51,46 +42,37 @@ final class TrafficNetworkProcessor
   }
 
   @Override
-  public void init(ProcessorContext<String, SpecificRecord> processorContext) {
-    context = processorContext;
+  public void init(ProcessorContext<String, SpecificRecord> context) {
     gate =
         new FeedGate(
             context,
             context.getStateStore(NodeNames.TRAFFIC_FEEDS),
             Stage.NETWORK_TRAFFIC,
-            NodeNames.TRAFFIC_NETWORK);
-    relay = new VerdictRelay(context, Stage.NETWORK_TRAFFIC, NodeNames.TRAFFIC_NETWORK);
+            NodeNames.TRAFFIC_NETWORK,
+            FeedGate.PROGRESS_TO);
     slots = new TimedStore<>(context.getStateStore(NodeNames.TRAFFIC_SLOTS));
-    dues = new TimedStore<>(context.getStateStore(NodeNames.TRAFFIC_DUES));
-    series = context.getStateStore(NodeNames.TRAFFIC_SERIES);
+    series =
+        new LevelSeries<>(
+            context,
+            NodeNames.TRAFFIC_NETWORK,
+            detector,
+            new VerdictRelay(context, Stage.NETWORK_TRAFFIC, NodeNames.TRAFFIC_NETWORK),
+            context.getStateStore(NodeNames.TRAFFIC_SERIES),
+            new TimedStore<>(context.getStateStore(NodeNames.TRAFFIC_DUES)),
+            LevelGrid::new,
+            LevelGrid::decodeFrom,
+            new GridRules());
     context.schedule(CLOSING_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> closeDue());
   }
 
   @Override
   public void process(Record<String, TrafficRecord> record) {
     TrafficRecord raw = record.value();
-    if (raw == null || raw.getType() == TrafficRecordType.UNKNOWN) {
-      throw new RefusedRecordException("the record is of no type that this version knows");
-    }
-    if (!gate.admits(raw.getFeed(), raw.getLane(), raw.getSequence())) {
-      return;
-    }
-    switch (raw.getType()) {
-      case SAMPLE -> gather(raw, FeedGate.require(raw.getSample()), record.timestamp());
-      case MARKER -> {
-        gate.promise(
-            raw.getFeed(),
-            raw.getLane(),
-            FeedGate.require(raw.getMarker()),
-            raw.getOrigin(),
-            record.timestamp());
-        closeDue();
-      }
-      case ROSTER -> gate.roster(FeedGate.require(raw.getRoster()), raw.getOrigin());
-      case STALL -> gate.stall(raw.getFeed(), raw.getOrigin(), true, raw.getStall());
-      case RESUME -> gate.stall(raw.getFeed(), raw.getOrigin(), false, raw.getStall());
-      case UNKNOWN -> throw new IllegalStateException("refused above");
-    }
+    gate.take(
+        RawEnvelope.of(raw),
+        record.timestamp(),
+        () -> gather(raw, FeedGate.require(raw.getSample()), record.timestamp()),
+        this::closeDue);
   }
 
   private void gather(TrafficRecord raw, TrafficSample sample, long appendTime) {
@@ -165,117 +147,64 @@ final class TrafficNetworkProcessor
   private void close(String feed, KeyValue<StoreKeys.Timed, byte[]> slot) {
     long time = slot.key.time();
     slots.remove(feed, time, slot.key.name());
-    step(
+    series.step(
         feed,
         slot.key.name(),
         time,
-        (track, sink) ->
-            track.grid().add(time - Slots.WIDTH_MS, LevelSlot.decode(slot.value), sink::bin));
+        (track, judge) ->
+            track
+                .shape()
+                .add(
+                    time - Slots.WIDTH_MS, LevelSlot.decode(slot.value), bin -> judge(judge, bin)));
   }
 
   /** Lets time pass for every series that is due through then; returns for how many it did. */
   private int passDues(String feed, long through, int budget) {
     int passed = 0;
-    OptionalLong next = dues.firstTime(feed, through);
+    OptionalLong next = series.firstDue(feed, through);
     while (next.isPresent() && passed < budget) {
       long time = next.getAsLong();
-      List<KeyValue<StoreKeys.Timed, byte[]>> over = dues.at(feed, time);
-      for (KeyValue<StoreKeys.Timed, byte[]> due : over) {
-        step(feed, due.key.name(), time, (track, sink) -> letPass(track, time, sink));
-      }
-      passed += over.size();
-      next = dues.firstTime(feed, through);
+      passed +=
+          series.passDue(
+              feed, time, TimedStore.CHUNK, (track, judge) -> letPass(track, time, judge));
+      next = series.firstDue(feed, through);
     }
     return passed;
   }
 
-  private void letPass(LevelTrack track, long time, Sink sink) {
-    if (track.grid().nextBinEnd() <= time) {
-      track.grid().advance(time, sink::bin);
+  private void letPass(LevelTrack<LevelGrid> track, long time, LevelSeries.Judge judge) {
+    if (track.shape().nextBinEnd() <= time) {
+      track.shape().advance(time, bin -> judge(judge, bin));
     } else {
-      sink.lapse(time);
+      judge.lapse(time);
     }
   }
 
-  private interface Step {
-    void on(LevelTrack track, Sink sink);
+  private void judge(LevelSeries.Judge judge, LevelBin bin) {
+    judge.bin(bin);
+    if (tapSignals) {
+      judge.tap(bin, 0);
+    }
   }
 
-  private void step(String feed, String name, long time, Step step) {
-    Bytes key = StoreKeys.named(feed, name);
-    LevelTrack track = LevelTrack.decode(series.get(key));
-    step.on(track, new Sink(feed, SeriesId.decoded(name), track));
-    long due = dueAfter(track, time);
-    if (due != track.dueAt()) {
-      if (track.dueAt() != Long.MAX_VALUE) {
-        dues.remove(feed, track.dueAt(), name);
-      }
-      if (due != Long.MAX_VALUE) {
-        dues.put(feed, due, name, DUE);
-      }
-      track.due(due);
-    }
-    series.put(key, track.encode());
-  }
+  private final class GridRules implements LevelSeries.Rules<LevelGrid> {
 
-  private long dueAfter(LevelTrack track, long time) {
-    long bin = track.grid().nextBinEnd();
-    long lapse =
-        track.grid().absenceIsZero() ? Long.MAX_VALUE : detector.lapseDeadline(track.state());
-    return Math.min(bin, lapse <= time ? Long.MAX_VALUE : lapse);
-  }
-
-  /** Judges what the grid of one series hands out. */
-  private final class Sink {
-
-    private final String feed;
-    private final SeriesId id;
-    private final LevelTrack track;
-
-    Sink(String feed, SeriesId id, LevelTrack track) {
-      this.feed = feed;
-      this.id = id;
-      this.track = track;
+    @Override
+    public Subject subject(String feed, SeriesId id) {
+      return new Subject(feed, gate.origin(feed), id, SignalFamily.LEVEL, "");
     }
 
-    void bin(LevelBin bin) {
-      relay(detector.judge(track.state(), bin), bin.end());
-      if (tapSignals) {
-        tap(bin);
-      }
+    @Override
+    public long dueAfter(String feed, LevelTrack<LevelGrid> track, long time) {
+      long bin = track.shape().nextBinEnd();
+      long lapse =
+          track.shape().absenceIsZero() ? Long.MAX_VALUE : detector.lapseDeadline(track.state());
+      return Math.min(bin, lapse <= time ? Long.MAX_VALUE : lapse);
     }
 
-    void lapse(long time) {
-      relay(detector.lapse(track.state(), time), time);
-    }
-
-    private void relay(SeriesVerdict verdict, long time) {
-      double weight = Double.isFinite(verdict.expected()) ? verdict.expected() : 0;
-      track.relayed(
-          relay.relay(
-              new Subject(feed, gate.origin(feed), id, SignalFamily.LEVEL, ""),
-              verdict,
-              time,
-              weight,
-              track.relayedAt()));
-    }
-
-    private void tap(LevelBin bin) {
-      SignalBin tapped =
-          SignalBin.newBuilder()
-              .setFeed(feed)
-              .setScope(Verdicts.scope(id))
-              .setSignal(id.signal())
-              .setFamily(SignalFamily.LEVEL)
-              .setStart(Instant.ofEpochMilli(bin.start()))
-              .setEnd(Instant.ofEpochMilli(bin.end()))
-              .setMeaning(bin.samples() == 0 ? BinMeaning.ZERO : BinMeaning.OBSERVED)
-              .setSamples(bin.samples())
-              .setValue(bin.value())
-              .build();
-      context.forward(
-          new Record<>(Verdicts.key(tapped.getScope()), tapped, context.currentStreamTimeMs()),
-          NodeNames.sink(NodeNames.TRAFFIC_NETWORK, NodeNames.SIGNAL_TAP));
+    @Override
+    public SeriesVerdict voiced(String feed, SeriesVerdict verdict) {
+      return verdict;
     }
   }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.signalfall.avro.FeedKind;
 import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.Stage;
 import org.signalfall.avro.StageRecord;
@@ -26,12 +27,23 @@ final class VerdictRelay {
 
   private final ProcessorContext<String, SpecificRecord> context;
   private final Stage stage;
+  private final FeedKind kind;
   private final String node;
 
   VerdictRelay(ProcessorContext<String, SpecificRecord> context, Stage stage, String node) {
     this.context = context;
     this.stage = stage;
+    this.kind = kindOf(stage);
     this.node = node;
+  }
+
+  private static FeedKind kindOf(Stage stage) {
+    return switch (stage) {
+      case NETWORK_PROBE -> FeedKind.PROBE;
+      case NETWORK_BGP -> FeedKind.BGP;
+      case NETWORK_TRAFFIC -> FeedKind.TRAFFIC;
+      default -> throw new IllegalArgumentException("no series are judged at the stage " + stage);
+    };
   }
 
   /**
@@ -49,13 +61,13 @@ final class VerdictRelay {
       long binEnd,
       double weight,
       long relayedAt) {
-    boolean changed = standing(judged.before()) != standing(judged.after());
-    boolean refresh = judged.after().isAffected() && binEnd - relayedAt >= REFRESH_MS;
-    boolean speaks = relayedAt == NEVER || changed || refresh;
-    if (!speaks && !judged.isTransition()) {
+    if (!isHeard(judged, binEnd, relayedAt)) {
       return relayedAt;
     }
+    boolean changed = isChange(judged);
+    boolean speaks = speaks(judged, binEnd, relayedAt);
     SeriesVerdict verdict = Verdicts.contract(subject, binEnd, judged);
+    verdict.setFeedKind(kind);
     if (judged.isTransition()) {
       forward(Verdicts.key(verdict.getScope()), verdict, NodeNames.VERDICT_TAP);
     }
@@ -81,6 +93,21 @@ final class VerdictRelay {
       forward(country, record, NodeNames.TO_SCOPE);
     }
     return binEnd;
+  }
+
+  /** Returns whether anybody would hear of the verdict, which a bin may be judged early for. */
+  static boolean isHeard(org.signalfall.detect.SeriesVerdict judged, long binEnd, long relayedAt) {
+    return judged.isTransition() || speaks(judged, binEnd, relayedAt);
+  }
+
+  private static boolean speaks(
+      org.signalfall.detect.SeriesVerdict judged, long binEnd, long relayedAt) {
+    boolean refresh = judged.after().isAffected() && binEnd - relayedAt >= REFRESH_MS;
+    return relayedAt == NEVER || isChange(judged) || refresh;
+  }
+
+  private static boolean isChange(org.signalfall.detect.SeriesVerdict judged) {
+    return standing(judged.before()) != standing(judged.after());
   }
 
   private void forward(String key, SpecificRecord value, String target) {

@@ -11,6 +11,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.signalfall.schema.reference.ReferenceData;
 import org.signalfall.schema.topic.TopicCatalogue;
 import org.signalfall.topology.RefusalHandler;
 
@@ -33,6 +34,7 @@ class StreamsSettingsTest {
             entry("state.dir", ConfigDef.NO_DEFAULT_VALUE),
             entry("num.stream.threads", 2),
             entry("signalfall.partitions", 6),
+            entry("signalfall.reference.file", ""),
             entry("signalfall.tap.signals", true));
   }
 
@@ -63,6 +65,17 @@ class StreamsSettingsTest {
   }
 
   @Test
+  void shouldNameTheReferenceFileThatCannotBeRead() {
+    StreamsSettings settings = settings(Map.of("signalfall.reference.file", "/no/such/file"));
+
+    assertThatThrownBy(settings::reference)
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("signalfall.reference.file")
+        .hasMessageContaining("/no/such/file");
+    assertThat(settings(Map.of()).reference()).isSameAs(ReferenceData.builtIn());
+  }
+
+  @Test
   void shouldReadTextAsPropertiesFilesGiveIt() {
     StreamsSettings settings =
         settings(Map.of("signalfall.partitions", "3", "signalfall.tap.signals", "false"));
@@ -82,6 +95,7 @@ class StreamsSettingsTest {
             entry("state.dir", FOLDER),
             entry("num.stream.threads", 2),
             entry("signalfall.partitions", 6),
+            entry("signalfall.reference.file", ""),
             entry("signalfall.tap.signals", true),
             entry("commit.interval.ms", 100),
             entry("ensure.explicit.internal.resource.naming", true),

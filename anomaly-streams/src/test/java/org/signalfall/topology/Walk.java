@@ -18,16 +18,21 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.signalfall.avro.BgpRecord;
+import org.signalfall.avro.BgpRecordType;
+import org.signalfall.avro.BgpUpdate;
 import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.Evaluated;
 import org.signalfall.avro.FeedKind;
 import org.signalfall.avro.FeedStall;
 import org.signalfall.avro.ObservabilityEvent;
 import org.signalfall.avro.Origin;
+import org.signalfall.avro.PeerState;
 import org.signalfall.avro.ProbeMeasurement;
 import org.signalfall.avro.ProbeRecord;
 import org.signalfall.avro.ProbeRecordType;
 import org.signalfall.avro.ProgressMarker;
+import org.signalfall.avro.RibEntry;
 import org.signalfall.avro.RosterChange;
 import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.SignalBin;
@@ -50,6 +55,7 @@ final class Walk implements AutoCloseable {
   private final Path stateFolder;
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, ProbeRecord> probes;
+  private final TestInputTopic<String, BgpRecord> bgp;
   private final TestInputTopic<String, TrafficRecord> traffic;
   private final TestInputTopic<String, StageRecord> toScope;
   private final TestInputTopic<String, StageRecord> toContext;
@@ -65,6 +71,10 @@ final class Walk implements AutoCloseable {
   private long sequence;
 
   Walk() {
+    this(Rulebook.defaults());
+  }
+
+  Walk(Rulebook rules) {
     stateFolder = newFolder();
     Properties properties = new Properties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
@@ -73,10 +83,9 @@ final class Walk implements AutoCloseable {
     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RefusalHandler.class);
     driver =
         new TopologyTestDriver(
-            SignalfallTopology.build(Rulebook.defaults(), 1, true, PlainAvroSerde::of),
-            properties,
-            APPEND_TIME);
+            SignalfallTopology.build(rules, 1, true, PlainAvroSerde::of), properties, APPEND_TIME);
     probes = input(TopicCatalogue.RAW_PROBE, ProbeRecord.class);
+    bgp = input(TopicCatalogue.RAW_BGP, BgpRecord.class);
     traffic = input(TopicCatalogue.RAW_TRAFFIC, TrafficRecord.class);
     toScope = input(TopicCatalogue.TO_SCOPE, StageRecord.class);
     toContext = input(TopicCatalogue.TO_CONTEXT, StageRecord.class);
@@ -122,6 +131,12 @@ final class Walk implements AutoCloseable {
     return this;
   }
 
+  /** Announces a feed of BGP. */
+  Walk withBgpFeed(String feed) {
+    send(bgp(BgpRecordType.ROSTER, feed).setRoster(roster(feed, FeedKind.BGP)));
+    return this;
+  }
+
   private RosterChange roster(String feed, FeedKind kind) {
     return RosterChange.newBuilder().setFeed(feed).setKind(kind).build();
   }
@@ -156,6 +171,27 @@ final class Walk implements AutoCloseable {
 
   void probesEnd(String feed, Instant through) {
     send(probe(ProbeRecordType.MARKER, feed).setMarker(new ProgressMarker(1, through, true)));
+    finish();
+  }
+
+  void bgp(String feed, BgpUpdate update) {
+    send(bgp(BgpRecordType.UPDATE, feed).setUpdate(update));
+  }
+
+  void bgp(String feed, RibEntry entry) {
+    send(bgp(BgpRecordType.RIB_ENTRY, feed).setRibEntry(entry));
+  }
+
+  void bgp(String feed, PeerState state) {
+    send(bgp(BgpRecordType.PEER_STATE, feed).setPeerState(state));
+  }
+
+  void bgpPromise(String feed, Instant through) {
+    send(bgp(BgpRecordType.MARKER, feed).setMarker(new ProgressMarker(1, through, false)));
+  }
+
+  void bgpEnds(String feed, Instant through) {
+    send(bgp(BgpRecordType.MARKER, feed).setMarker(new ProgressMarker(1, through, true)));
     finish();
   }
 
@@ -238,6 +274,18 @@ final class Walk implements AutoCloseable {
 
   void send(ProbeRecord.Builder record) {
     probes.pipeInput("", record.build());
+  }
+
+  void send(BgpRecord.Builder record) {
+    bgp.pipeInput("", record.build());
+  }
+
+  BgpRecord.Builder bgp(BgpRecordType type, String feed) {
+    return BgpRecord.newBuilder()
+        .setType(type)
+        .setFeed(feed)
+        .setOrigin(Origin.SYNTHETIC)
+        .setSequence(++sequence);
   }
 
   void send(TrafficRecord.Builder record) {

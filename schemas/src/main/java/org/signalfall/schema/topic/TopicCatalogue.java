@@ -36,6 +36,9 @@ public final class TopicCatalogue {
   public static final String EVALUATED = "signalfall.evaluated.v1";
   public static final String DEAD_LETTER = "signalfall.deadletter.v1";
 
+  /** From the tables of BGP, which lie by covering block, to the levels of each scope. */
+  public static final String TO_VISIBILITY = "signalfall.internal.visibility.v1";
+
   /** From the network stage to the scope stage. */
   public static final String TO_SCOPE = "signalfall.internal.scope.v1";
 
@@ -77,6 +80,7 @@ public final class TopicCatalogue {
                 OBSERVABILITY, "feed, collector or vantage", ObservabilityEvent.getClassSchema()),
             compact(EVALUATED, "country and feed", Evaluated.getClassSchema()),
             deadLetter(),
+            delete(TO_VISIBILITY, "scope", StageRecord.getClassSchema(), SHORT, false),
             delete(TO_SCOPE, "scope", StageRecord.getClassSchema(), SHORT, false),
             new Topic(
                 TO_CONTEXT,

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.signalfall.ingest.bgp.FullFeedRule;
 import org.signalfall.ingest.mrt.CollectorName;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -31,6 +30,7 @@ final class IngestMrtCommand implements Callable<Integer> {
   private ClusterOptions cluster;
 
   @Mixin private IngestOptions ingest;
+  @Mixin private FullFeedOptions fullFeed;
 
   @Option(
       names = "--dump",
@@ -44,20 +44,6 @@ final class IngestMrtCommand implements Callable<Integer> {
           "Whose files they are; the feed is bgp:NAME (default: the innermost folder of the first"
               + " file that is named like rrc00 or route-views.linx, else mrt).")
   private String collector;
-
-  @Option(
-      names = "--full-feed-ipv4",
-      paramLabel = "N",
-      defaultValue = "400000",
-      description = "IPv4 prefixes that are a full table (default: ${DEFAULT-VALUE}).")
-  private int fullFeedIpv4;
-
-  @Option(
-      names = "--full-feed-ipv6",
-      paramLabel = "N",
-      defaultValue = "10000",
-      description = "IPv6 prefixes that are a full table (default: ${DEFAULT-VALUE}).")
-  private int fullFeedIpv6;
 
   @Parameters(
       paramLabel = "F",
@@ -77,15 +63,7 @@ final class IngestMrtCommand implements Callable<Integer> {
           spec.commandLine(), "Say where to send it with --bootstrap-servers, or give --dump");
     }
     String name = collector == null ? CollectorName.of(files) : collector;
-    ingest.send(InputFiles.mrt(files, name, fullFeed()), cluster, spec.commandLine().getOut());
+    ingest.send(InputFiles.mrt(files, name, fullFeed.rule()), cluster, spec.commandLine().getOut());
     return ExitCode.OK;
-  }
-
-  private FullFeedRule fullFeed() {
-    try {
-      return new FullFeedRule(fullFeedIpv4, fullFeedIpv6);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "A full table has at least one prefix", e);
-    }
   }
 }

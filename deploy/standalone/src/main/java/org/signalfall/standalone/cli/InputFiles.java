@@ -5,11 +5,14 @@ import static org.signalfall.ingest.input.InputFiles.STDIN;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.signalfall.ingest.Source;
 import org.signalfall.ingest.bgp.FullFeedRule;
 import org.signalfall.ingest.catalogue.ServiceCatalogue;
+import org.signalfall.ingest.mrt.CollectorName;
 import org.signalfall.ingest.mrt.MrtSource;
 import org.signalfall.ingest.ooni.OoniSource;
 import org.signalfall.ingest.probes.ProbeLinesSource;
@@ -71,6 +74,23 @@ final class InputFiles {
   static List<Source> mrt(List<Path> files, String collector, FullFeedRule fullFeed) {
     requireReadable(files);
     return List.of(new MrtSource(collector, files, fullFeed));
+  }
+
+  /**
+   * Returns MRT files of any number of collectors as a source each.
+   *
+   * @throws CliException naming the first file that cannot be read
+   */
+  static List<Source> mrt(List<Path> files, FullFeedRule fullFeed) {
+    Map<String, List<Path>> byCollector = new LinkedHashMap<>();
+    for (Path file : files) {
+      byCollector
+          .computeIfAbsent(CollectorName.of(List.of(file)), name -> new ArrayList<>())
+          .add(file);
+    }
+    List<Source> sources = new ArrayList<>();
+    byCollector.forEach((collector, some) -> sources.addAll(mrt(some, collector, fullFeed)));
+    return sources;
   }
 
   /**

@@ -36,6 +36,7 @@ final class ReplayCommand implements Callable<Integer> {
   @Mixin private SeriesOptions seriesOptions;
   @Mixin private ReferenceOption reference;
   @Mixin private CatalogueOption catalogue;
+  @Mixin private FullFeedOptions fullFeed;
 
   @Option(
       names = "--series",
@@ -56,6 +57,15 @@ final class ReplayCommand implements Callable<Integer> {
   private List<Path> probes = new ArrayList<>();
 
   @Option(
+      names = "--mrt",
+      paramLabel = "F",
+      description = {
+        "BGP table dumps and updates as MRT, may be packed. A collector's files are one feed,",
+        "named after their innermost folder that is named like rrc00 or route-views.linx."
+      })
+  private List<Path> mrt = new ArrayList<>();
+
+  @Option(
       names = "--grace",
       paramLabel = "DURATION",
       defaultValue = "1m",
@@ -71,9 +81,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    if (series.isEmpty() && ooni.isEmpty() && probes.isEmpty()) {
+    if (series.isEmpty() && ooni.isEmpty() && probes.isEmpty() && mrt.isEmpty()) {
       throw new ParameterException(
-          spec.commandLine(), "Name a file to replay, with --series, --ooni or --probes");
+          spec.commandLine(), "Name a file to replay, with --series, --ooni, --probes or --mrt");
     }
     EventsFile file = EventsFile.of(events);
     List<Source> sources = new ArrayList<>(InputFiles.series(series, seriesOptions, reference));
@@ -81,6 +91,7 @@ final class ReplayCommand implements Callable<Integer> {
       sources.add(InputFiles.ooni(ooni, catalogue.load(spec.commandLine().getErr())));
     }
     sources.addAll(InputFiles.probes(probes, null, reference));
+    sources.addAll(InputFiles.mrt(mrt, fullFeed.rule()));
     PrintWriter stdout = spec.commandLine().getOut();
     PrintWriter told = file.takesStdout() ? spec.commandLine().getErr() : stdout;
     try (CtrlC ctrlC = new CtrlC();
@@ -108,6 +119,7 @@ final class ReplayCommand implements Callable<Integer> {
     series.forEach(file -> names.add(file.toString()));
     ooni.forEach(file -> names.add(file.toString()));
     probes.forEach(file -> names.add(file.toString()));
+    mrt.forEach(file -> names.add(file.toString()));
     return String.join(", ", names);
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.signalfall.standalone.SharedData;
 import org.signalfall.standalone.replay.GeneratedInput;
 
 class ReplayCommandIT {
@@ -38,5 +39,17 @@ class ReplayCommandIT {
             "rejected " + files.series() + ":" + badLine + ": the row has 1 fields, the header 7\n")
         .contains(" 1 rejected, ");
     assertThat(events).content().contains("\"RESOLVED\"");
+  }
+
+  @Test
+  void shouldReplayATableOfBgp() {
+    Path table = SharedData.require("mrt/ripencc-bgpdump/test_data/bview.20020722.2337.gz");
+
+    CommandRun replay =
+        CommandRun.of("replay", "--mrt", table.toString(), "--full-feed-ipv4", "100000");
+
+    assertThat(replay.err()).isEmpty();
+    assertThat(replay.exitCode()).isEqualTo(ExitCode.OK);
+    assertThat(replay.out()).contains(" 0 rejected, ");
   }
 }

@@ -32,11 +32,14 @@ class RoutesReplayIT {
             event -> {
               assertThat(event.getScope().getCountry()).isEqualTo(GeneratedRoutes.COUNTRY);
               assertThat(event.getKind()).isEqualTo(Kind.BLACKOUT);
-              assertThat(event.getConfidence()).isEqualTo(Confidence.CONFIRMED);
               assertThat(event.getRoutingAffected()).isTrue();
               assertThat(event.getOnset().getLatest())
                   .isEqualTo(GeneratedRoutes.LOST.plus(Duration.ofMinutes(1)));
             });
+    assertThat(ofCountry)
+        .last()
+        .extracting(ConnectivityEvent::getConfidence)
+        .isEqualTo(Confidence.CONFIRMED);
     assertThat(Walk.canonical(inThree)).isEqualTo(Walk.canonical(inOne));
     assertThat(Walk.canonical(inSix)).isEqualTo(Walk.canonical(inOne));
   }

@@ -63,7 +63,7 @@ final class IngestMrtCommand implements Callable<Integer> {
           spec.commandLine(), "Say where to send it with --bootstrap-servers, or give --dump");
     }
     String name = collector == null ? CollectorName.of(files) : collector;
-    ingest.send(InputFiles.mrt(files, name, fullFeed.rule()), cluster, spec.commandLine().getOut());
+    ingest.send(InputFiles.mrt(files, name, fullFeed.rule()), cluster, spec.commandLine());
     return ExitCode.OK;
   }
 }

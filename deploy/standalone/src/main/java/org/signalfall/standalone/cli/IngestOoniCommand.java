@@ -40,7 +40,7 @@ final class IngestOoniCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     OoniSource source = InputFiles.ooni(paths, catalogue.load(spec.commandLine().getErr()));
-    ingest.send(List.of(source), cluster, out);
+    ingest.send(List.of(source), cluster, spec.commandLine());
     tellPassedOver(source.passedOver(), out);
     return ExitCode.OK;
   }

@@ -13,6 +13,7 @@ import org.signalfall.ingest.PositionMode;
 import org.signalfall.ingest.Source;
 import org.signalfall.schema.topic.TopicCatalogue;
 import org.signalfall.standalone.view.IngestMeter;
+import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /** How files are sent to a given cluster. */
@@ -51,7 +52,7 @@ final class IngestOptions {
    * Sends everything and says how much it was. Input that an earlier run has sent in part is gone
    * on with, unless it is to be sent again.
    */
-  void send(List<Source> sources, ClusterOptions cluster, PrintWriter out)
+  void send(List<Source> sources, ClusterOptions cluster, CommandLine command)
       throws IOException, InterruptedException {
     Map<String, Object> config = cluster.clientWithRegistry();
     config.put(IngestConfig.ORIGIN, origin.name());
@@ -59,10 +60,10 @@ final class IngestOptions {
     config.put(IngestConfig.PARTITIONS, RawPartitions.of(cluster));
     config.put(IngestConfig.POSITION, (again ? PositionMode.RESTART : PositionMode.RESUME).name());
     try (CtrlC ctrlC = new CtrlC();
-        IngestMeter meter = IngestMeter.of(out, System.console(), System.getenv())) {
+        IngestMeter meter = IngestMeter.of(command.getErr(), System.console(), System.getenv())) {
       IngestSummary sent = new IngestRun(new IngestConfig(config), sources, ctrlC).run(meter);
       meter.close();
-      tell(sent, out);
+      tell(sent, command.getOut());
       if (sent.records() == 0) {
         throw new CliException("There was nothing readable in the input.");
       }

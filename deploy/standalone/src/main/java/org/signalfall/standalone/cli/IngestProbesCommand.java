@@ -37,7 +37,7 @@ final class IngestProbesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ingest.send(InputFiles.probes(files, feed, reference), cluster, spec.commandLine().getOut());
+    ingest.send(InputFiles.probes(files, feed, reference), cluster, spec.commandLine());
     return ExitCode.OK;
   }
 }

@@ -92,7 +92,8 @@ final class IngestRisLiveCommand implements Callable<Integer> {
       InputFiles.requireReadable(files);
       IngestOptions.of(
               origin == null ? Origin.REPLAY : origin, grace == null ? FILE_GRACE : grace, again)
-          .send(List.of(new RisLiveSource(files, FullFeedRule.DEFAULT)), cluster, out);
+          .send(
+              List.of(new RisLiveSource(files, FullFeedRule.DEFAULT)), cluster, spec.commandLine());
     }
     return ExitCode.OK;
   }

@@ -34,8 +34,7 @@ final class IngestSeriesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    ingest.send(
-        InputFiles.series(files, seriesOptions, reference), cluster, spec.commandLine().getOut());
+    ingest.send(InputFiles.series(files, seriesOptions, reference), cluster, spec.commandLine());
     return ExitCode.OK;
   }
 }

@@ -69,7 +69,7 @@ class IngestMrtIT {
               pipeline.registryUrl(),
               file.toString());
 
-      assertThat(run.err()).isEmpty();
+      assertThat(run.exitCode()).isEqualTo(ExitCode.OK);
       assertThat(run.out())
           .isEqualTo("2 records sent, 1 rejected to signalfall.deadletter.v1, 0 late.\n");
       List<BgpRecord> records = rawBgp(pipeline);

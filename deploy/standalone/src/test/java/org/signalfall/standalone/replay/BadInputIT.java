@@ -37,7 +37,8 @@ class BadInputIT {
       List.of(
           new BadLine("{\"test_name\":\"telegram\",\"test_keys\":{", "this is no JSON: "),
           new BadLine(
-              "{\"test_name\":\"telegram\",\"test_keys\":[]}",
+              "{\"test_name\":\"telegram\",\"measurement_start_time\":\"2023-03-06 01:00:00\","
+                  + "\"probe_cc\":\"XE\",\"probe_asn\":\"AS64500\",\"test_keys\":[]}",
               "test_keys is a list instead of an object"),
           new BadLine("{\"test_name\":17}", "test_name is a number instead of text"),
           new BadLine("{\"test_name\":\"tele\0gram\"}", "the line holds a NUL byte"),

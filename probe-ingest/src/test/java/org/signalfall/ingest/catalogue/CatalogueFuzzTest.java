@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CatalogueFuzzTest {
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "10s")
   void shouldReadOrTellProblemsWhateverTheBytes(byte[] document) {
     CatalogueFile file =
         CatalogueReader.read(

@@ -85,7 +85,7 @@ class MrtFuzzTest {
   }
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "20s")
+  @FuzzTest(maxDuration = "10s")
   void shouldTakeOrRejectWhateverItIsGiven(byte[] data) throws IOException {
     CollectedRejections dumped = new CollectedRejections();
     MrtCounts counts = new MrtCounts();

@@ -51,7 +51,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
   private static final long LOOK_AHEAD_MS = Duration.ofHours(1).toMillis();
 
   /** Sorts before the name of any series, so that who can be asked is known before what is said. */
-  private static final String WITNESSES = "";
+  private static final String WITNESSES = "\u0001";
 
   private static final Map<Stage, Integer> ITSELF = Map.of(Stage.NETWORK_BGP, 1);
 

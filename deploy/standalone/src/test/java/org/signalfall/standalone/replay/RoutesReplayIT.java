@@ -1,32 +1,41 @@
 package org.signalfall.standalone.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.signalfall.avro.Confidence;
 import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.EventStatus;
 import org.signalfall.avro.Kind;
 import org.signalfall.avro.ScopeLevel;
+import org.signalfall.schema.json.CanonicalEvent;
 
 /** BGP through everything, from routes in many covering blocks to one country's events. */
 class RoutesReplayIT {
 
+  private static final Duration MOMENT = Duration.ofMillis(100);
+
+  /** The country and its four networks, each lost and back. */
+  private static final int REVISIONS = 2 * (1 + 4);
+
   @Test
   void shouldFindTheSameBlackoutInAnyNumberOfPartitions() throws InterruptedException {
-    ReplayResult inOne = Walk.of(new GeneratedRoutes()).run(1);
-    ReplayResult inThree = Walk.of(new GeneratedRoutes()).run(3);
-    ReplayResult inSix = Walk.of(new GeneratedRoutes()).run(6);
+    List<ConnectivityEvent> inOne = replayed(1);
+    List<ConnectivityEvent> inThree = replayed(3);
+    List<ConnectivityEvent> inSix = replayed(6);
 
     List<ConnectivityEvent> ofCountry =
-        inOne.revisions().stream()
+        inOne.stream()
             .filter(revision -> revision.getScope().getLevel() == ScopeLevel.COUNTRY)
             .toList();
     assertThat(ofCountry)
         .extracting(ConnectivityEvent::getStatus)
-        .contains(EventStatus.OPEN, EventStatus.RESOLVED);
+        .containsExactly(EventStatus.OPEN, EventStatus.RESOLVED);
     assertThat(ofCountry)
         .allSatisfy(
             event -> {
@@ -36,11 +45,33 @@ class RoutesReplayIT {
               assertThat(event.getOnset().getLatest())
                   .isEqualTo(GeneratedRoutes.LOST.plus(Duration.ofMinutes(1)));
             });
-    assertThat(ofCountry)
-        .last()
-        .extracting(ConnectivityEvent::getConfidence)
-        .isEqualTo(Confidence.CONFIRMED);
-    assertThat(Walk.canonical(inThree)).isEqualTo(Walk.canonical(inOne));
-    assertThat(Walk.canonical(inSix)).isEqualTo(Walk.canonical(inOne));
+    assertThat(ofCountry.get(1).getConfidence()).isEqualTo(Confidence.CONFIRMED);
+    assertThat(canonical(inThree)).isEqualTo(canonical(inOne));
+    assertThat(canonical(inSix)).isEqualTo(canonical(inOne));
+  }
+
+  /** A topic may show a transaction a moment after another topic has shown the same one. */
+  private static List<ConnectivityEvent> replayed(int partitions) throws InterruptedException {
+    try (Pipeline pipeline = Walk.pipeline(partitions)) {
+      GeneratedRoutes routes = new GeneratedRoutes();
+      Walk.of(routes).through(pipeline);
+      EvaluationTracker ignored = new EvaluationTracker(Set.of(routes.feed().name()), partitions);
+      List<ConnectivityEvent> revisions = new ArrayList<>();
+      try (EventReader reader = pipeline.eventReader()) {
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(
+                () -> {
+                  revisions.addAll(reader.poll(MOMENT, ignored));
+                  return revisions.size() >= REVISIONS;
+                });
+      }
+      revisions.sort(CanonicalEvent.ORDER);
+      return revisions;
+    }
+  }
+
+  private static List<String> canonical(List<ConnectivityEvent> revisions) {
+    return revisions.stream().map(CanonicalEvent::line).toList();
   }
 }

@@ -24,6 +24,7 @@ import org.signalfall.schema.topic.TopicCatalogue;
  */
 final class EventReader implements AutoCloseable {
 
+  private final Map<String, Object> client;
   private final KafkaConsumer<String, byte[]> consumer;
   private final Deserializer<ConnectivityEvent> events;
   private final Deserializer<Evaluated> evaluated;
@@ -34,6 +35,7 @@ final class EventReader implements AutoCloseable {
       Deserializer<ConnectivityEvent> events,
       Deserializer<Evaluated> evaluated,
       int partitions) {
+    this.client = client;
     this.events = events;
     this.evaluated = evaluated;
     Map<String, Object> config = new HashMap<>(client);
@@ -64,6 +66,33 @@ final class EventReader implements AutoCloseable {
       }
     }
     return revisions;
+  }
+
+  /**
+   * Returns the revisions that are still on their way: one topic may show a transaction a moment
+   * before another shows the same one.
+   */
+  List<ConnectivityEvent> rest(Duration patience, EvaluationTracker tracker) {
+    Map<TopicPartition, Long> written = writtenThrough();
+    List<ConnectivityEvent> revisions = new ArrayList<>();
+    while (written.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      revisions.addAll(poll(patience, tracker));
+    }
+    return revisions;
+  }
+
+  /** Returns the ends of the events topic, with what is not committed yet. */
+  private Map<TopicPartition, Long> writtenThrough() {
+    Map<String, Object> config = new HashMap<>(client);
+    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
+    try (KafkaConsumer<String, byte[]> asking =
+        new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
+      return asking.endOffsets(
+          consumer.assignment().stream()
+              .filter(partition -> partition.topic().equals(TopicCatalogue.EVENTS))
+              .toList());
+    }
   }
 
   /** Returns how many records have been read so far, of whatever kind. */

@@ -85,10 +85,7 @@ public final class ReplayRun {
       throws InterruptedException {
     Standstill standstill = new Standstill(PATIENCE);
     while (!ended(summary)) {
-      for (ConnectivityEvent revision : reader.poll(FRAME, tracker)) {
-        revisions.add(revision);
-        view.event(revision);
-      }
+      take(reader.poll(FRAME, tracker), view);
       RunProgress progress = progress(began);
       view.progress(progress);
       pipeline.failIfBroken();
@@ -102,7 +99,13 @@ public final class ReplayRun {
                 + " minutes, so the replay cannot end.");
       }
     }
+    take(reader.rest(FRAME, tracker), view);
     view.progress(progress(began));
+  }
+
+  private void take(List<ConnectivityEvent> news, RunView view) {
+    revisions.addAll(news);
+    news.forEach(view::event);
   }
 
   /** Without a single record there is nothing that the topology could ever finish. */

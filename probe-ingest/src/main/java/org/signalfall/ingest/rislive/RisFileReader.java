@@ -4,11 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.signalfall.ingest.Rejections;
-import org.signalfall.ingest.input.CountedInputStream;
 import org.signalfall.ingest.input.FileLines;
-import org.signalfall.ingest.input.InputFiles;
 import org.signalfall.ingest.input.Line;
 import org.signalfall.ingest.input.MalformedRecordException;
+import org.signalfall.ingest.input.ReadMeter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,15 +22,14 @@ final class RisFileReader implements Closeable {
 
   private static final Logger LOG = LoggerFactory.getLogger(RisFileReader.class);
 
-  private final CountedInputStream raw;
+  private final ReadMeter meter;
   private final FileLines lines;
   private final RisFrameParser parser;
   private final RisCounts counts;
   private Line line;
 
-  private RisFileReader(
-      CountedInputStream raw, FileLines lines, RisFrameParser parser, RisCounts counts) {
-    this.raw = raw;
+  private RisFileReader(ReadMeter meter, FileLines lines, RisFrameParser parser, RisCounts counts) {
+    this.meter = meter;
     this.lines = lines;
     this.parser = parser;
     this.counts = counts;
@@ -45,10 +43,9 @@ final class RisFileReader implements Closeable {
   static RisFileReader open(
       String feed, Path file, RisFrameParser parser, RisCounts counts, Rejections rejections)
       throws IOException {
-    CountedInputStream raw = new CountedInputStream(InputFiles.raw(file));
-    FileLines lines =
-        new FileLines(feed, file, InputFiles.unpacked(raw, file), MAX_MESSAGE_BYTES, rejections);
-    return new RisFileReader(raw, lines, parser, counts);
+    ReadMeter meter = new ReadMeter();
+    FileLines lines = new FileLines(feed, file, meter.open(file), MAX_MESSAGE_BYTES, rejections);
+    return new RisFileReader(meter, lines, parser, counts);
   }
 
   /** Returns what was heard next, or null at the end. */
@@ -74,7 +71,7 @@ final class RisFileReader implements Closeable {
 
   /** Returns the bytes that were read of the file as it is, packed or not. */
   long consumed() {
-    return raw.count();
+    return meter.bytes();
   }
 
   @Override

@@ -88,10 +88,12 @@ final class EventReader implements AutoCloseable {
     config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_uncommitted");
     try (KafkaConsumer<String, byte[]> asking =
         new KafkaConsumer<>(config, new StringDeserializer(), new ByteArrayDeserializer())) {
-      return asking.endOffsets(
+      List<TopicPartition> partitions =
           consumer.assignment().stream()
               .filter(partition -> partition.topic().equals(TopicCatalogue.EVENTS))
-              .toList());
+              .toList();
+      asking.assign(partitions);
+      return asking.endOffsets(partitions);
     }
   }
 

@@ -2,6 +2,7 @@ package org.signalfall.ingest.prober;
 
 import java.util.List;
 import org.signalfall.avro.Locality;
+import org.signalfall.ingest.catalogue.Judgement;
 
 /**
  * One component of a service, and where it is probed.
@@ -12,7 +13,7 @@ import org.signalfall.avro.Locality;
  * @param targets 1 to 200 targets
  */
 public record ComponentPlan(
-    String component, Locality locality, TargetsNeeded needed, List<ProbeTarget> targets) {
+    String component, Locality locality, Judgement needed, List<ProbeTarget> targets) {
 
   private static final int MAX_TARGETS = 200;
 

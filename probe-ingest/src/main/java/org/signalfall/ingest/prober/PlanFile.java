@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.signalfall.avro.Locality;
+import org.signalfall.ingest.catalogue.Judgement;
 
 /** A plan as its file has it: what is left out is null, and nothing is checked yet. */
 record PlanFile(
@@ -39,7 +40,7 @@ record PlanFile(
       return new ComponentPlan(
           name,
           Objects.requireNonNullElse(locality, Locality.UNKNOWN),
-          anyOf == null ? TargetsNeeded.ALL_OF : TargetsNeeded.ANY_OF,
+          anyOf == null ? Judgement.ALL_OF : Judgement.ANY_OF,
           listed(anyOf == null ? allOf : anyOf, "targets of " + service).stream()
               .map(Target::target)
               .toList());

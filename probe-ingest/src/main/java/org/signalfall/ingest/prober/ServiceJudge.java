@@ -7,6 +7,7 @@ import java.util.OptionalInt;
 import org.signalfall.avro.ComponentOutcome;
 import org.signalfall.avro.Layer;
 import org.signalfall.avro.Outcome;
+import org.signalfall.ingest.catalogue.Judgement;
 
 /**
  * Sums the attempts on the targets of a component up to one outcome, since they share one path and
@@ -17,8 +18,8 @@ import org.signalfall.avro.Outcome;
  *   <li>A failure at the name counts only while the system's resolver resolves a control's name.
  *   <li>A target that passed is slow when its goodput is below {@code slowBelow} times that of the
  *       controls: their median, of its own locality where there are such.
- *   <li>With e targets, t of them with an outcome and f failed, {@link TargetsNeeded} says whether
- *       the component fails, else whether it passes; else there is no evidence.
+ *   <li>With e targets, t of them with an outcome and f failed, {@link Judgement} says whether the
+ *       component fails, else whether it passes; else there is no evidence.
  *   <li>A component that fails bears the lowest layer at which a target failed, and the first
  *       failure there in the order of {@link Finding}.
  * </ul>

@@ -18,6 +18,7 @@ import org.signalfall.avro.Access;
 import org.signalfall.avro.ComponentOutcome;
 import org.signalfall.avro.Locality;
 import org.signalfall.avro.ProbeMeasurement;
+import org.signalfall.ingest.catalogue.Judgement;
 
 /**
  * The whole Internet of a test: two resolvers, servers on loopback, and a prober that is kept from
@@ -124,8 +125,7 @@ final class LocalNet implements AutoCloseable {
   static ServicePlan service(String name, ProbeTarget... targets) {
     return new ServicePlan(
         name,
-        List.of(
-            new ComponentPlan("web", Locality.FOREIGN, TargetsNeeded.ANY_OF, List.of(targets))));
+        List.of(new ComponentPlan("web", Locality.FOREIGN, Judgement.ANY_OF, List.of(targets))));
   }
 
   ProbePlan plan(ServicePlan... services) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.signalfall.avro.Locality;
+import org.signalfall.ingest.catalogue.Judgement;
 
 class PlanReaderTest {
 
@@ -54,7 +55,7 @@ class PlanReaderTest {
                     new ComponentPlan(
                         "app",
                         Locality.CDN,
-                        TargetsNeeded.ANY_OF,
+                        Judgement.ANY_OF,
                         List.of(
                             LocalNet.target("192.0.2.1", 5222, TargetKind.TCP),
                             LocalNet.target("a.example", 443, TargetKind.TLS))))));

@@ -21,6 +21,7 @@ import org.signalfall.avro.ComponentOutcome;
 import org.signalfall.avro.Layer;
 import org.signalfall.avro.Locality;
 import org.signalfall.avro.Outcome;
+import org.signalfall.ingest.catalogue.Judgement;
 import org.signalfall.schema.TrustedClasses;
 
 class ServiceJudgeTest {
@@ -50,7 +51,7 @@ class ServiceJudgeTest {
     "ALL_OF,3,0,1,NO_EVIDENCE"
   })
   void shouldSumTargetsUpToOneOutcome(
-      TargetsNeeded needed, int passed, int failed, int unknown, Outcome outcome) {
+      Judgement needed, int passed, int failed, int unknown, Outcome outcome) {
     List<Attempt> attempts = new ArrayList<>(Collections.nCopies(passed, PASSED));
     attempts.addAll(Collections.nCopies(failed, Attempt.of(Finding.RESET, Layer.TLS)));
     attempts.addAll(Collections.nCopies(unknown, UNEXPECTED));
@@ -67,7 +68,7 @@ class ServiceJudgeTest {
   void shouldNameTheLowestLayerAtWhichATargetFailed() {
     ComponentOutcome judged =
         judge(
-            TargetsNeeded.ANY_OF,
+            Judgement.ANY_OF,
             List.of(
                 Attempt.of(Finding.TIMEOUT, Layer.HTTP),
                 Attempt.of(Finding.TIMEOUT, Layer.HTTP),
@@ -81,7 +82,7 @@ class ServiceJudgeTest {
   @Test
   void shouldTakeAFailureForNoEvidenceWhenTheVantageIsOffline() {
     ComponentOutcome judged =
-        judge(TargetsNeeded.ALL_OF, List.of(Attempt.of(Finding.RESET, Layer.TLS)), OFFLINE);
+        judge(Judgement.ALL_OF, List.of(Attempt.of(Finding.RESET, Layer.TLS)), OFFLINE);
 
     assertThat(judged.getOutcome()).isEqualTo(Outcome.NO_EVIDENCE);
   }
@@ -90,7 +91,7 @@ class ServiceJudgeTest {
   void shouldCountAFailureWhileOneOfTheControlsPasses() {
     ComponentOutcome judged =
         judge(
-            TargetsNeeded.ALL_OF,
+            Judgement.ALL_OF,
             List.of(Attempt.of(Finding.RESET, Layer.TLS)),
             controls(Attempt.of(Finding.TIMEOUT, Layer.TCP), PASSED));
 
@@ -108,17 +109,16 @@ class ServiceJudgeTest {
 
     List<Attempt> attempts = List.of(Attempt.of(Finding.NXDOMAIN, Layer.DNS));
 
-    assertThat(judge(TargetsNeeded.ALL_OF, attempts, broken).getOutcome())
+    assertThat(judge(Judgement.ALL_OF, attempts, broken).getOutcome())
         .isEqualTo(Outcome.NO_EVIDENCE);
-    assertThat(judge(TargetsNeeded.ALL_OF, attempts, ONLINE).getOutcome())
-        .isEqualTo(Outcome.FAILURE);
+    assertThat(judge(Judgement.ALL_OF, attempts, ONLINE).getOutcome()).isEqualTo(Outcome.FAILURE);
   }
 
   @ParameterizedTest
   @CsvSource({"1000,399,FAILURE", "1000,333,FAILURE", "1000,400,SUCCESS", "100,90,SUCCESS"})
   void shouldCallATransferSlowByThatOfTheControls(int control, int own, Outcome outcome) {
     ComponentOutcome judged =
-        judge(TargetsNeeded.ALL_OF, List.of(transferred(own)), controls(transferred(control)));
+        judge(Judgement.ALL_OF, List.of(transferred(own)), controls(transferred(control)));
 
     assertThat(judged.getOutcome()).isEqualTo(outcome);
     assertThat(judged.getGoodputKbps()).isEqualTo(own);
@@ -128,7 +128,7 @@ class ServiceJudgeTest {
 
   @Test
   void shouldCallNothingSlowWhenNoControlWasMeasured() {
-    assertThat(judge(TargetsNeeded.ALL_OF, List.of(transferred(1)), ONLINE).getOutcome())
+    assertThat(judge(Judgement.ALL_OF, List.of(transferred(1)), ONLINE).getOutcome())
         .isEqualTo(Outcome.SUCCESS);
   }
 
@@ -142,13 +142,13 @@ class ServiceJudgeTest {
                 new ControlRound.Try(
                     new ControlPlan(target("192.0.2.2"), Locality.FOREIGN), transferred(1_000))));
 
-    assertThat(judge(TargetsNeeded.ALL_OF, List.of(transferred(900)), round).getOutcome())
+    assertThat(judge(Judgement.ALL_OF, List.of(transferred(900)), round).getOutcome())
         .isEqualTo(Outcome.SUCCESS);
   }
 
   @Property
   void shouldNeverCallAFailureWhatAnOfflineVantageSaw(
-      @ForAll TargetsNeeded needed, @ForAll("attempts") List<Attempt> attempts) {
+      @ForAll Judgement needed, @ForAll("attempts") List<Attempt> attempts) {
     ComponentOutcome judged = judge(needed, attempts, OFFLINE);
 
     assertThat(judged.getOutcome()).isNotEqualTo(Outcome.FAILURE);
@@ -157,7 +157,7 @@ class ServiceJudgeTest {
 
   @Property
   void shouldGiveALayerAndAReasonToFailuresAlone(
-      @ForAll TargetsNeeded needed, @ForAll("attempts") List<Attempt> attempts) {
+      @ForAll Judgement needed, @ForAll("attempts") List<Attempt> attempts) {
     ComponentOutcome judged = judge(needed, attempts, ONLINE);
 
     boolean failure = judged.getOutcome() == Outcome.FAILURE;
@@ -169,7 +169,7 @@ class ServiceJudgeTest {
 
   @Property
   void shouldNotDependOnTheOrderOfTheTargets(
-      @ForAll TargetsNeeded needed, @ForAll("attempts") List<Attempt> attempts, @ForAll long seed) {
+      @ForAll Judgement needed, @ForAll("attempts") List<Attempt> attempts, @ForAll long seed) {
     List<Attempt> shuffled = new ArrayList<>(attempts);
     Collections.shuffle(shuffled, new Random(seed));
 
@@ -192,8 +192,7 @@ class ServiceJudgeTest {
         .ofMaxSize(12);
   }
 
-  private ComponentOutcome judge(
-      TargetsNeeded needed, List<Attempt> attempts, ControlRound controls) {
+  private ComponentOutcome judge(Judgement needed, List<Attempt> attempts, ControlRound controls) {
     ComponentPlan plan =
         new ComponentPlan(
             "app",

@@ -4,10 +4,6 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.signalfall.avro.Origin;
 import org.signalfall.ingest.IngestConfig;
 import org.signalfall.ingest.LiveIngestion;
@@ -16,9 +12,6 @@ import picocli.CommandLine.Option;
 
 /** How a live feed is sent to a given cluster. */
 final class LiveOptions {
-
-  private static final long LOOK_AGAIN_MILLIS = 200;
-  private static final long STOP_SECONDS = 10;
 
   @Option(
       names = "--origin",
@@ -60,29 +53,17 @@ final class LiveOptions {
     config.put(IngestConfig.ORIGIN, origin.name());
     config.put(IngestConfig.GRACE_MS, grace.toMillis());
     config.put(IngestConfig.PARTITIONS, RawPartitions.of(cluster));
-    ExecutorService thread = Executors.newSingleThreadExecutor();
     try (CtrlC ctrlC = new CtrlC();
         LiveIngestion ingestion = new LiveIngestion(new IngestConfig(config), source)) {
-      Future<?> running =
-          thread.submit(
-              () -> {
-                ingestion.run();
-                return null;
-              });
       out.println(listening + " Ctrl-C ends it.");
       out.flush();
-      while (!running.isDone() && !ctrlC.awaitAsked(LOOK_AGAIN_MILLIS)) {}
-      thread.shutdownNow();
-      boolean unused = thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
-      failIfBroken(running, ctrlC);
-    }
-  }
-
-  private static void failIfBroken(Future<?> running, CtrlC ctrlC) throws InterruptedException {
-    try {
-      if (running.isDone() && !ctrlC.asked()) {
-        running.get();
-      }
+      UntilCtrlC.run(
+          () -> {
+            ingestion.run();
+            return null;
+          },
+          ctrlC,
+          () -> {});
     } catch (ExecutionException e) {
       throw new CliException(OneSentence.ended(e.getCause().getMessage()), e.getCause());
     }

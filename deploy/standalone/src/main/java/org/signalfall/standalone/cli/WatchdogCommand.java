@@ -5,10 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.signalfall.runtime.watchdog.FeedFigures;
 import org.signalfall.runtime.watchdog.Watchdog;
 import picocli.CommandLine.Command;
@@ -27,9 +23,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class WatchdogCommand implements Callable<Integer> {
-
-  private static final long LOOK_AGAIN_MILLIS = 200;
-  private static final long STOP_SECONDS = 10;
 
   @Spec private CommandSpec spec;
   @Mixin private ClusterOptions cluster;
@@ -69,30 +62,20 @@ final class WatchdogCommand implements Callable<Integer> {
   }
 
   private void watch(Watchdog watchdog, CtrlC ctrlC) throws InterruptedException {
-    ExecutorService thread = Executors.newSingleThreadExecutor();
-    Future<?> running =
-        thread.submit(
-            () -> {
-              watchdog.run();
-              return null;
-            });
-    long printed = System.nanoTime();
-    while (!running.isDone() && !ctrlC.awaitAsked(LOOK_AGAIN_MILLIS)) {
-      if (System.nanoTime() - printed >= printEvery.toNanos()) {
-        print(watchdog.figures());
-        printed = System.nanoTime();
-      }
-    }
-    thread.shutdownNow();
-    boolean unused = thread.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS);
-    failIfBroken(running, ctrlC);
-  }
-
-  private static void failIfBroken(Future<?> running, CtrlC ctrlC) throws InterruptedException {
+    long[] printed = {System.nanoTime()};
     try {
-      if (running.isDone() && !ctrlC.asked()) {
-        running.get();
-      }
+      UntilCtrlC.run(
+          () -> {
+            watchdog.run();
+            return null;
+          },
+          ctrlC,
+          () -> {
+            if (System.nanoTime() - printed[0] >= printEvery.toNanos()) {
+              print(watchdog.figures());
+              printed[0] = System.nanoTime();
+            }
+          });
     } catch (ExecutionException e) {
       throw new CliException("The watchdog failed: " + OneSentence.of(e.getCause()), e.getCause());
     }

@@ -74,7 +74,7 @@ public final class ProbeGroup {
       consumer.accept(
           entry.getKey(),
           new ProbeBin(
-              end - Slots.WIDTH_MS,
+              end - ProbeSlot.WIDTH_MS,
               end,
               slot.samples(),
               slot.failures(),
@@ -96,7 +96,7 @@ public final class ProbeGroup {
     consumer.accept(
         new SeriesId(any.country(), any.region(), any.asn(), "", "", REACHABILITY),
         new ProbeBin(
-            end - Slots.WIDTH_MS,
+            end - ProbeSlot.WIDTH_MS,
             end,
             services.size(),
             lost ? services.size() : 0,

@@ -19,6 +19,12 @@ import org.signalfall.detect.VantageCount;
  */
 public final class ProbeSlot {
 
+  /**
+   * Width of a slot in ms. An opening takes two whole slots, and two of a minute each, after the
+   * one in which it began, would be more than the two minutes in which a block is to be told.
+   */
+  public static final long WIDTH_MS = 20_000;
+
   /** Vantages counted apart; the rest are lumped. */
   static final int MAX_VANTAGES = 64;
 

@@ -10,6 +10,15 @@ public final class Slots {
 
   /** Returns the first instant after the slot that holds {@code time}, both epoch ms. */
   public static long endOf(long time) {
-    return (Math.floorDiv(time, WIDTH_MS) + 1) * WIDTH_MS;
+    return endOf(time, WIDTH_MS);
+  }
+
+  /**
+   * Returns the first instant after the slot that holds {@code time}, both epoch ms.
+   *
+   * @param width width of the slots in ms
+   */
+  public static long endOf(long time, long width) {
+    return (Math.floorDiv(time, width) + 1) * width;
   }
 }

@@ -90,7 +90,7 @@ final class ProbeNetworkProcessor
     long identity = Hashes.of(measurement.getMeasurementId());
     long vantage = Hashes.of(measurement.getVantage());
     String name = Objects.requireNonNullElse(measurement.getNetworkName(), "");
-    long end = Slots.endOf(time);
+    long end = Slots.endOf(time, ProbeSlot.WIDTH_MS);
     for (ComponentOutcome component : measurement.getComponents()) {
       if (component.getOutcome() == SUCCESS || component.getOutcome() == FAILURE) {
         String key = seriesOf(measurement, component).encoded();

@@ -32,7 +32,7 @@ class ProbeGroupTest {
     ProbeBin whatsapp = bins.get(series("whatsapp", "app"));
     assertThat(whatsapp.controlSamples()).isEqualTo(6);
     assertThat(whatsapp.controlFailures()).isEqualTo(3);
-    assertThat(app.start()).isEqualTo(END - Slots.WIDTH_MS);
+    assertThat(app.start()).isEqualTo(END - ProbeSlot.WIDTH_MS);
     assertThat(app.end()).isEqualTo(END);
   }
 

@@ -3,18 +3,9 @@ package org.signalfall.standalone.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.schema.json.EventJson;
-import org.signalfall.schema.serde.ContractSerdes;
-import org.signalfall.schema.topic.TopicCatalogue;
 import org.signalfall.standalone.view.EventLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,53 +36,20 @@ final class EventsTailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Object> client = cluster.clientWithRegistry();
-    client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
     try (CtrlC ctrlC = new CtrlC();
-        KafkaConsumer<String, ConnectivityEvent> consumer =
-            new KafkaConsumer<>(
-                client,
-                new StringDeserializer(),
-                new ContractSerdes(client).value(ConnectivityEvent.class).deserializer())) {
-      List<TopicPartition> partitions = partitions(consumer);
-      consumer.assign(partitions);
-      if (fromBeginning) {
-        consumer.seekToBeginning(partitions);
-      } else {
-        consumer.seekToEnd(partitions);
-      }
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (!ctrlC.asked() && !(once && reached(consumer, ends))) {
-        print(consumer);
+        CommittedEvents events = new CommittedEvents(cluster.clientWithRegistry(), fromBeginning)) {
+      while (!ctrlC.asked() && !(once && events.reachedEnd())) {
+        print(events.poll(WAIT));
       }
     }
     return ExitCode.OK;
   }
 
-  private void print(KafkaConsumer<String, ConnectivityEvent> consumer) {
+  private void print(List<ConnectivityEvent> revisions) {
     PrintWriter out = spec.commandLine().getOut();
-    for (ConsumerRecord<String, ConnectivityEvent> record : consumer.poll(WAIT)) {
-      out.println(json ? EventJson.line(record.value()) : EventLine.of(record.value()));
+    for (ConnectivityEvent revision : revisions) {
+      out.println(json ? EventJson.line(revision) : EventLine.of(revision));
     }
     out.flush();
-  }
-
-  private static boolean reached(
-      KafkaConsumer<String, ConnectivityEvent> consumer, Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
-  }
-
-  private static List<TopicPartition> partitions(
-      KafkaConsumer<String, ConnectivityEvent> consumer) {
-    List<PartitionInfo> found = consumer.partitionsFor(TopicCatalogue.EVENTS);
-    if (found.isEmpty()) {
-      throw new CliException(
-          "The cluster has no topic " + TopicCatalogue.EVENTS + ": see signalfall topics apply.");
-    }
-    return found.stream().map(one -> new TopicPartition(one.topic(), one.partition())).toList();
   }
 }

@@ -2,6 +2,7 @@ package org.signalfall.standalone.cli;
 
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.signalfall.avro.Origin;
@@ -42,6 +43,20 @@ final class LiveOptions {
   }
 
   /**
+   * Returns the configuration of a feed's ingestion.
+   *
+   * @param client settings of a client that writes records
+   * @param partitions partition count of the raw topics
+   */
+  IngestConfig config(Map<String, Object> client, int partitions) {
+    Map<String, Object> config = new LinkedHashMap<>(client);
+    config.put(IngestConfig.ORIGIN, origin.name());
+    config.put(IngestConfig.GRACE_MS, grace.toMillis());
+    config.put(IngestConfig.PARTITIONS, partitions);
+    return new IngestConfig(config);
+  }
+
+  /**
    * Sends what a source hears until Ctrl-C.
    *
    * @param listening what to tell a person once the source listens
@@ -49,12 +64,9 @@ final class LiveOptions {
    */
   void send(LiveSource source, ClusterOptions cluster, String listening, PrintWriter out)
       throws InterruptedException {
-    Map<String, Object> config = cluster.clientWithRegistry();
-    config.put(IngestConfig.ORIGIN, origin.name());
-    config.put(IngestConfig.GRACE_MS, grace.toMillis());
-    config.put(IngestConfig.PARTITIONS, RawPartitions.of(cluster));
+    IngestConfig config = config(cluster.clientWithRegistry(), RawPartitions.of(cluster));
     try (CtrlC ctrlC = new CtrlC();
-        LiveIngestion ingestion = new LiveIngestion(new IngestConfig(config), source)) {
+        LiveIngestion ingestion = new LiveIngestion(config, source)) {
       out.println(listening + " Ctrl-C ends it.");
       out.flush();
       UntilCtrlC.run(

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       DemoCommand.class,
       ReplayCommand.class,
+      LiveCommand.class,
       StreamCommand.class,
       IngestCommand.class,
       WatchdogCommand.class,

@@ -82,12 +82,12 @@ public final class Pipeline implements AutoCloseable {
   }
 
   /** Returns the partition count of every partitioned topic. */
-  int partitions() {
+  public int partitions() {
     return partitions;
   }
 
   /** Returns the settings of a client that reads or writes records here. */
-  Map<String, Object> client() {
+  public Map<String, Object> client() {
     Map<String, Object> client = new HashMap<>();
     client.put("bootstrap.servers", bootstrapServers());
     client.put("schema.registry.url", registryUrl());

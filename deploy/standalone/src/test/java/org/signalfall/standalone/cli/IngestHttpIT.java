@@ -2,8 +2,6 @@ package org.signalfall.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -48,7 +46,7 @@ class IngestHttpIT {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", cluster.bootstrapServers()))) {
       new TopicAdmin(admin).createMissing(new TopicCatalogue(PARTITIONS));
     }
-    intake = new IntakeProcess(cluster, freePort(), folder.resolve("intake.log"));
+    intake = IntakeProcess.ofIngestHttp(cluster, folder.resolve("intake.log"));
     intake.start();
     threads = Executors.newFixedThreadPool(SENDERS);
   }
@@ -155,11 +153,5 @@ class IngestHttpIT {
 
   private static String identity(ProbeMeasurement measurement) {
     return measurement.getVantage() + "/" + measurement.getMeasurementId();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 }

@@ -2,6 +2,7 @@ package org.signalfall.standalone.cli;
 
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,31 +17,54 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.signalfall.standalone.Standalone;
 
-/** {@code signalfall ingest http} in a process of its own, with a small heap. */
+/** A command that takes measurements by HTTP, in a process of its own. */
 final class IntakeProcess {
 
   private static final Pattern USED = Pattern.compile("used (\\d+)K");
 
-  private final Standalone cluster;
   private final int port;
   private final Path log;
+  private final String heap;
+  private final List<String> command;
   private Process process;
 
-  IntakeProcess(Standalone cluster, int port, Path log) {
-    this.cluster = cluster;
+  private IntakeProcess(int port, Path log, String heap, List<String> command) {
     this.port = port;
     this.log = log;
+    this.heap = heap;
+    this.command = command;
+  }
+
+  /** Returns {@code signalfall ingest http} with a small heap. */
+  static IntakeProcess ofIngestHttp(Standalone cluster, Path log) throws IOException {
+    return new IntakeProcess(
+        freePort(),
+        log,
+        "-Xmx160m",
+        List.of(
+            "ingest",
+            "http",
+            "--bootstrap-servers",
+            cluster.bootstrapServers(),
+            "--schema-registry",
+            cluster.registryUrl()));
+  }
+
+  /** Returns {@code signalfall live} that prints events to its log. */
+  static IntakeProcess ofLive(Path log, String... options) throws IOException {
+    List<String> command = new ArrayList<>(List.of("live", "--json"));
+    command.addAll(List.of(options));
+    return new IntakeProcess(freePort(), log, "-Xmx512m", command);
   }
 
   /** Starts it, and waits until it answers. */
   void start() throws IOException {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    words.addAll(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+    words.addAll(List.of(heap, "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
     words.addAll(List.of("-XX:TieredStopAtLevel=1", "-cp", classPath(), Main.class.getName()));
-    words.addAll(List.of("ingest", "http", "--listen", "127.0.0.1:" + port));
-    words.addAll(List.of("--bootstrap-servers", cluster.bootstrapServers()));
-    words.addAll(List.of("--schema-registry", cluster.registryUrl()));
+    words.addAll(command);
+    words.addAll(List.of("--listen", "127.0.0.1:" + port));
     process =
         new ProcessBuilder(words)
             .redirectErrorStream(true)
@@ -109,6 +133,12 @@ final class IntakeProcess {
           == 200;
     } catch (ConnectException e) {
       return false;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
     }
   }
 

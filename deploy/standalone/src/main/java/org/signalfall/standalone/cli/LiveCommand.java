@@ -1,0 +1,95 @@
+package org.signalfall.standalone.cli;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.signalfall.avro.ConnectivityEvent;
+import org.signalfall.ingest.LiveIngestion;
+import org.signalfall.runtime.watchdog.Watchdog;
+import org.signalfall.schema.json.EventJson;
+import org.signalfall.standalone.replay.Pipeline;
+import org.signalfall.standalone.view.EventLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code signalfall live}: everything in one process, fed as things happen. */
+@Command(
+    name = "live",
+    description = {
+      "Runs Kafka, a schema registry, the topology, an HTTP intake and the watchdog in one process",
+      "until Ctrl-C, and prints events as they come. Probes post to the intake; any other source",
+      "is an ingest command at the addresses that are printed."
+    },
+    mixinStandardHelpOptions = true)
+final class LiveCommand implements Callable<Integer> {
+
+  private static final Duration WAIT = Duration.ofMillis(200);
+
+  @Spec private CommandSpec spec;
+  @Mixin private EmbeddedOptions embedded;
+  @Mixin private LiveOptions live;
+  @Mixin private IntakeOptions intake;
+
+  @Option(
+      names = "--stall-after",
+      paramLabel = "DURATION",
+      defaultValue = "10m",
+      converter = DurationConverter.class,
+      description = "How long a feed may promise nothing (default: ${DEFAULT-VALUE}).")
+  private Duration stallAfter;
+
+  @Option(names = "--json", description = "One JSON object per line and revision, all fields.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    try (CtrlC ctrlC = new CtrlC();
+        Pipeline pipeline = Pipeline.start(embedded.pipeline(), this::tell);
+        LiveIngestion ingestion =
+            new LiveIngestion(
+                live.config(pipeline.client(), pipeline.partitions()),
+                intake.intake(pipeline.client()));
+        Watchdog watchdog = new Watchdog(pipeline.client(), stallAfter);
+        CommittedEvents events = new CommittedEvents(pipeline.client(), false);
+        Background background = new Background()) {
+      watchdog.learn();
+      background.begin(ingestion::run);
+      background.begin(watchdog::run);
+      tellWhere(pipeline);
+      while (!ctrlC.asked()) {
+        events.poll(WAIT).forEach(this::print);
+        pipeline.failIfBroken();
+        background.failIfBroken();
+      }
+      tell("Closing.");
+    }
+    return ExitCode.OK;
+  }
+
+  private void tellWhere(Pipeline pipeline) {
+    tell(intake.listening());
+    tell("  deploy/signalfall probe --plan PLAN.json --post " + intake.url());
+    tell(
+        "Other sources: deploy/signalfall ingest ... --bootstrap-servers "
+            + pipeline.bootstrapServers()
+            + " --schema-registry "
+            + pipeline.registryUrl());
+    tell("Ctrl-C ends it.");
+  }
+
+  private void print(ConnectivityEvent revision) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(json ? EventJson.line(revision) : EventLine.of(revision));
+    out.flush();
+  }
+
+  /** What isn't an event goes where a program that reads events doesn't look. */
+  private void tell(String sentence) {
+    PrintWriter out = json ? spec.commandLine().getErr() : spec.commandLine().getOut();
+    out.println(sentence);
+    out.flush();
+  }
+}

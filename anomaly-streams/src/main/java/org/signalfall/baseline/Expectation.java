@@ -10,11 +10,20 @@ package org.signalfall.baseline;
  *     single bin is worth when the bins of an hour vary together
  * @param longRunVariance the same for a long run, times its bins: larger still when successive
  *     hours vary together
+ * @param doubt relative variance of the level itself, which rests on the few values there are of
+ *     such an hour: what is off for this reason stays off, however many bins follow
  * @param swing how far the level ordinarily moves within a day: natural logarithm of the highest
  *     over the lowest hour, 0 for a flat signal
+ * @param knowsWeek whether the level is that of the hour of the week, so that weekends are in it
  */
 public record Expectation(
-    double level, double variance, double hourlyVariance, double longRunVariance, double swing) {
+    double level,
+    double variance,
+    double hourlyVariance,
+    double longRunVariance,
+    double doubt,
+    double swing,
+    boolean knowsWeek) {
 
   /** Returns the standard deviation of a single bin, unit of the signal. */
   public double spread() {

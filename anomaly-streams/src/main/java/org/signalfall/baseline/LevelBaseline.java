@@ -24,7 +24,7 @@ public final class LevelBaseline {
 
   private static final long HOUR_MS = 3_600_000;
   private static final int PENDING_HOURS = 48;
-  private static final double MAX_CORRELATION = 0.97;
+  private static final double MAX_CORRELATION = 0.98;
 
   /** Deviations beyond this many standard deviations count as this many. */
   private static final double WINSOR = 3;
@@ -36,9 +36,18 @@ public final class LevelBaseline {
   private static final double PRIOR_WEIGHT = 4;
 
   /** A day of a wandering signal looks like a quiet one, so wandering is believed for some days. */
-  private static final double CORRELATION_PRIOR = 0.8;
+  private static final double CORRELATION_PRIOR = 0.85;
 
   private static final double CORRELATION_WEIGHT = 24;
+
+  /** Hours that wander together tell as much of the spread as one in so many of them. */
+  private static final double HOURS_PER_INDEPENDENT_ONE = 2;
+
+  /** A median of many normal values varies by this much more than their mean. */
+  private static final double MEDIAN_EXCESS = Math.PI / 2;
+
+  /** An hour with less than this share of its level is odd. */
+  private static final double LEAST_ORDINARY_SHARE = 0.9;
 
   /** Until then the shape of the day is looked at every hour, from then on once a day. */
   private static final double SHAPING_HOURS = 96;
@@ -54,6 +63,12 @@ public final class LevelBaseline {
   private long learnedBins;
   private double learnedHours;
 
+  /**
+   * Mean over the hours learned, old ones fading: of a few counts an hour it tells more than a
+   * median.
+   */
+  private double average;
+
   private long hour = Long.MIN_VALUE;
   private int bins;
   private double mean;
@@ -62,19 +77,50 @@ public final class LevelBaseline {
 
   /** Gathers a bin that is ordinary as far as is known. */
   public void observe(BaselineRules rules, long start, long cadence, double value) {
-    long binHour = Math.floorDiv(start, HOUR_MS);
-    if (binHour != hour) {
+    if (hourOf(start) != hour) {
       closeHour(rules, cadence);
-      hour = binHour;
     }
     isCount &= value == Math.rint(value);
+    gather(start, value);
+    if (isLastOfHour(start, cadence)) {
+      closeHour(rules, cadence);
+    }
+  }
+
+  /**
+   * Notes a bin of a partial loss. Nothing is learned from it but that an hour of the week comes
+   * again: what halves every weekend is how people live, and no outage.
+   */
+  public void observeLoss(BaselineRules rules, long start, long cadence, double value) {
+    if (hourOf(start) != hour) {
+      clearHour();
+    }
+    gather(start, value);
+    if (isLastOfHour(start, cadence)) {
+      if (2 * bins >= binsPerHour(cadence)) {
+        noteOdd(rules, hour, mean);
+      }
+      clearHour();
+    }
+  }
+
+  /** An event has ordinary hours as well, while it isn't certain that it is over. */
+  private void noteOdd(BaselineRules rules, long ofHour, double level) {
+    if (level < LEAST_ORDINARY_SHARE * levelOfHour(rules, ofHour)) {
+      profile.addOdd(ofHour, level);
+    }
+  }
+
+  private void gather(long start, double value) {
+    hour = hourOf(start);
     bins++;
     double delta = value - mean;
     mean += delta / bins;
     squares += delta * (value - mean);
-    if ((start + cadence) % HOUR_MS == 0 || cadence >= HOUR_MS) {
-      closeHour(rules, cadence);
-    }
+  }
+
+  private static boolean isLastOfHour(long start, long cadence) {
+    return (start + cadence) % HOUR_MS == 0 || cadence >= HOUR_MS;
   }
 
   /**
@@ -93,11 +139,22 @@ public final class LevelBaseline {
     }
   }
 
-  /** Drops what was gathered, but not yet learned, since an instant (epoch ms). */
-  public void discardSince(long onset) {
-    long onsetHour = Math.floorDiv(onset, HOUR_MS);
+  /**
+   * Drops what was gathered, but not yet learned, since an instant (epoch ms).
+   *
+   * @param isPartial whether it belongs to a loss that may be a habit of the week
+   */
+  public void discardSince(BaselineRules rules, long onset, boolean isPartial) {
+    long onsetHour = hourOf(onset);
+    for (HourSummary summary : pending) {
+      if (isPartial && summary.hour() >= onsetHour) {
+        noteOdd(rules, summary.hour(), summary.mean());
+      }
+    }
     pending.removeIf(summary -> summary.hour() >= onsetHour);
-    clearHour();
+    if (!isPartial) {
+      clearHour();
+    }
   }
 
   /** Returns what a bin would ordinarily show; empty while too little is known. */
@@ -108,11 +165,16 @@ public final class LevelBaseline {
     double level = seasonalLevel(rules, start, cadence);
     double slowPart = slowVariance(rules, cadence);
     double inflation = inflation();
+    double doubt;
+    boolean knowsWeek = profile.depthOfWeek(hourOf(start)) >= rules.seasonalDepth();
     if (Double.isNaN(level)) {
       // A lower envelope leaves room enough for hours that wander together.
       inflation = 1;
-      level = DayShape.envelope(profile, Math.floorDiv(start, HOUR_MS));
+      level = DayShape.envelope(profile, hourOf(start));
       slowPart = Math.max(slowPart, rules.spreadPrior() * rules.spreadPrior());
+      doubt = 0;
+    } else {
+      doubt = doubt(rules, hourOf(start), cadence, level, slowPart);
     }
     if (Double.isNaN(level) || level <= 0) {
       return Optional.empty();
@@ -120,10 +182,35 @@ public final class LevelBaseline {
     double fastPart = fastVariance(level, cadence);
     double hourly = fastPart + binsPerHour(cadence) * slowPart;
     double longRun = fastPart + binsPerHour(cadence) * slowPart * inflation;
-    return Optional.of(new Expectation(level, fastPart + slowPart, hourly, longRun, shape.swing()));
+    return Optional.of(
+        new Expectation(
+            level, fastPart + slowPart, hourly, longRun, doubt, shape.swing(), knowsWeek));
   }
 
-  /** Writes the baseline, at most 2.7 KiB. */
+  /**
+   * Returns the relative variance of the level as an estimate: of the median of some values a day
+   * or more apart, or of all hours together. No estimate is worse than a single hour.
+   */
+  private double doubt(
+      BaselineRules rules, long ofHour, long cadence, double level, double slowPart) {
+    double fastOfHour = fastVariance(level, cadence) / binsPerHour(cadence);
+    double values;
+    double correlation;
+    if (!shape.isNoise() && profile.depthOfWeek(ofHour) >= rules.seasonalDepth()) {
+      values = profile.depthOfWeek(ofHour);
+      correlation = StrictMath.pow(correlation(), WeeklyProfile.HOURS_PER_WEEK);
+    } else if (!shape.isNoise() && profile.depthOfDay(ofHour) >= rules.seasonalDepth()) {
+      values = profile.depthOfDay(ofHour);
+      correlation = StrictMath.pow(correlation(), WeeklyProfile.HOURS_PER_DAY);
+    } else {
+      values = learnedHours / hours(cadence);
+      correlation = correlation();
+    }
+    double share = Math.min(1, inflation(correlation) * MEDIAN_EXCESS / values);
+    return share * slowPart + fastOfHour * Math.min(1, MEDIAN_EXCESS / values);
+  }
+
+  /** Writes the baseline, at most 3.3 KiB. */
   public void write(ByteBuffer out) {
     profile.write(out);
     fast.write(out);
@@ -131,7 +218,7 @@ public final class LevelBaseline {
     out.putDouble(covariance).putDouble(previousResidual).putDouble(follow);
     out.put((byte) (isCount ? 1 : 0));
     shape.write(out);
-    out.putLong(learnedBins).putDouble(learnedHours);
+    out.putLong(learnedBins).putDouble(learnedHours).putDouble(average);
     out.putLong(hour).putInt(bins).putDouble(mean).putDouble(squares);
     out.put((byte) pending.size());
     pending.forEach(summary -> summary.write(out));
@@ -150,6 +237,7 @@ public final class LevelBaseline {
     baseline.shape = DayShape.read(in);
     baseline.learnedBins = in.getLong();
     baseline.learnedHours = in.getDouble();
+    baseline.average = in.getDouble();
     baseline.hour = in.getLong();
     baseline.bins = in.getInt();
     baseline.mean = in.getDouble();
@@ -197,6 +285,7 @@ public final class LevelBaseline {
     profile.add(summary.hour(), summary.mean());
     learnedBins += summary.bins();
     learnedHours += hours;
+    average += (summary.mean() - average) * hours / Math.min(learnedHours, rules.memoryHours());
     if (learnedHours <= SHAPING_HOURS
         || Math.floorMod(summary.hour(), (long) WeeklyProfile.HOURS_PER_DAY) < hours) {
       shape = DayShape.of(profile, isCount);
@@ -261,7 +350,7 @@ public final class LevelBaseline {
   /** Returns the level of an hour; NaN where a diurnal signal hasn't shown it often enough. */
   private double levelOfHour(BaselineRules rules, long ofHour) {
     if (shape.isNoise()) {
-      return shape.median() * StrictMath.exp(follow);
+      return (isCount ? average : shape.median()) * StrictMath.exp(follow);
     }
     if (profile.depthOfWeek(ofHour) >= rules.seasonalDepth()) {
       return profile.medianOfWeek(ofHour) * StrictMath.exp(follow);
@@ -274,8 +363,15 @@ public final class LevelBaseline {
 
   private double fastVariance(double level, long cadence) {
     return binsPerHour(cadence) > 1
-        ? fast.poisson() / level + fast.multiplicative()
-        : slow.poisson() / level;
+        ? poisson(fast) / level + fast.multiplicative()
+        : poisson(slow) / level;
+  }
+
+  /** What counts varies at least as Poisson says, until it has shown to vary less. */
+  private double poisson(NoiseEstimate noise) {
+    double prior = isCount ? 1 : 0;
+    return (noise.weight() * noise.poisson() + PRIOR_WEIGHT * prior)
+        / (noise.weight() + PRIOR_WEIGHT);
   }
 
   private double slowVariance(BaselineRules rules, long cadence) {
@@ -285,21 +381,32 @@ public final class LevelBaseline {
             ? slow.relative() - (fast.poisson() * slow.inverse() + fast.multiplicative()) / perHour
             : slow.multiplicative();
     double prior = rules.spreadPrior() * rules.spreadPrior();
+    double weight = slow.weight() / HOURS_PER_INDEPENDENT_ONE;
     double blended =
-        (slow.weight() * Math.max(0, learned) + PRIOR_WEIGHT * prior)
-            / (slow.weight() + PRIOR_WEIGHT);
+        (weight * Math.max(0, learned) + PRIOR_WEIGHT * prior) / (weight + PRIOR_WEIGHT);
     return Math.max(rules.spreadFloor() * rules.spreadFloor(), blended);
   }
 
   /** Returns how much less a run of correlated hours tells than one of independent ones. */
   private double inflation() {
-    double learned = slow.relative() > 0 ? Math.max(0, covariance / slow.relative()) : 0;
-    double correlation =
-        Math.min(
-            MAX_CORRELATION,
-            (slow.weight() * learned + CORRELATION_WEIGHT * CORRELATION_PRIOR)
-                / (slow.weight() + CORRELATION_WEIGHT));
+    return inflation(correlation());
+  }
+
+  private static double inflation(double correlation) {
     return (1 + correlation) / (1 - correlation);
+  }
+
+  /** Returns the correlation of successive hours. */
+  private double correlation() {
+    double learned = slow.relative() > 0 ? Math.max(0, covariance / slow.relative()) : 0;
+    return Math.min(
+        MAX_CORRELATION,
+        (slow.weight() * learned + CORRELATION_WEIGHT * CORRELATION_PRIOR)
+            / (slow.weight() + CORRELATION_WEIGHT));
+  }
+
+  private static long hourOf(long instant) {
+    return Math.floorDiv(instant, HOUR_MS);
   }
 
   private static int binsPerHour(long cadence) {

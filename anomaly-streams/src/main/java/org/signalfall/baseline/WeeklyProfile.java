@@ -13,17 +13,73 @@ final class WeeklyProfile {
 
   static final int HOURS_PER_DAY = 24;
   static final int DAYS_PER_WEEK = 7;
-  private static final int SLOTS = HOURS_PER_DAY * DAYS_PER_WEEK;
+  static final int HOURS_PER_WEEK = HOURS_PER_DAY * DAYS_PER_WEEK;
   private static final int DEPTH = 4;
 
-  private final short[] codes = new short[SLOTS * DEPTH];
+  /** What recurs on more weekdays than this is a curfew or a ban, and no weekend. */
+  private static final int MOST_WEEKDAYS = 2;
+
+  /**
+   * Levels of two weeks that differ by less than this share, in steps of {@link LogCode}, agree.
+   */
+  private static final int AGREEMENT = 150;
+
+  private static final int LEARNING_LAG = 2;
+
+  private final short[] codes = new short[HOURS_PER_WEEK * DEPTH];
+
+  /** Level that each hour of the week had when it was last no ordinary one. */
+  private final short[] odd = new short[HOURS_PER_WEEK];
+
+  /** Hours of the week that are to be learned although they were no ordinary ones. */
+  private final boolean[] recurs = new boolean[HOURS_PER_WEEK];
 
   WeeklyProfile() {
     Arrays.fill(codes, LogCode.EMPTY);
+    Arrays.fill(odd, LogCode.EMPTY);
+  }
+
+  /**
+   * Notes an hour that isn't ordinary, counted from the epoch. When the same hour of the week was
+   * off by as much the week before, and few other weekdays are at that hour, it is the weekend.
+   */
+  void addOdd(long hour, double level) {
+    int slot = slot(hour);
+    boolean again = isAgain(slot, LogCode.of(level));
+    odd[slot] = LogCode.of(level);
+    recurs[slot] = again && oddWeekdays(hour) <= MOST_WEEKDAYS;
+    learnRecurring(hour);
+  }
+
+  /** Hours are learned when levels beside them, between which it is interpolated, lie behind. */
+  private void learnRecurring(long hour) {
+    int slot = slot(hour - LEARNING_LAG);
+    if (recurs[slot]) {
+      Arrays.fill(codes, slot * DEPTH, (slot + 1) * DEPTH, odd[slot]);
+      recurs[slot] = false;
+    }
+  }
+
+  private boolean isAgain(int slot, short code) {
+    return odd[slot] != LogCode.EMPTY && Math.abs(odd[slot] - code) < AGREEMENT;
+  }
+
+  private int oddWeekdays(long hour) {
+    int weekdays = 0;
+    for (int day = 0; day < DAYS_PER_WEEK; day++) {
+      if (odd[slot(hour + (long) day * HOURS_PER_DAY)] != LogCode.EMPTY) {
+        weekdays++;
+      }
+    }
+    return weekdays;
   }
 
   /** Adds the ordinary level of an hour, counted from the epoch. */
   void add(long hour, double level) {
+    if (!isAgain(slot(hour), LogCode.of(level))) {
+      odd[slot(hour)] = LogCode.EMPTY;
+    }
+    learnRecurring(hour);
     int slot = slot(hour) * DEPTH;
     System.arraycopy(codes, slot, codes, slot + 1, DEPTH - 1);
     codes[slot] = LogCode.of(level);
@@ -85,12 +141,19 @@ final class WeeklyProfile {
     for (short code : codes) {
       out.putShort(code);
     }
+    for (int i = 0; i < HOURS_PER_WEEK; i++) {
+      out.putShort(odd[i]).put((byte) (recurs[i] ? 1 : 0));
+    }
   }
 
   static WeeklyProfile read(ByteBuffer in) {
     WeeklyProfile profile = new WeeklyProfile();
     for (int i = 0; i < profile.codes.length; i++) {
       profile.codes[i] = in.getShort();
+    }
+    for (int i = 0; i < HOURS_PER_WEEK; i++) {
+      profile.odd[i] = in.getShort();
+      profile.recurs[i] = in.get() != 0;
     }
     return profile;
   }
@@ -101,7 +164,7 @@ final class WeeklyProfile {
   }
 
   private static int slot(long hour) {
-    return (int) Math.floorMod(hour, (long) SLOTS);
+    return (int) Math.floorMod(hour, (long) HOURS_PER_WEEK);
   }
 
   private static double medianLevel(short[] values) {

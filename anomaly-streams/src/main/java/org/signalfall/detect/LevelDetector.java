@@ -17,9 +17,9 @@ import org.signalfall.baseline.Expectation;
  * side:
  *
  * <ul>
- *   <li>partial: d = 0.25, three standard deviations or a share of the daily swing; v is that of a
- *       long run, so that bins which vary together count as the few independent ones that they are
- *       worth;
+ *   <li>partial: d = 0.25, three standard deviations, six of the doubt of the level itself, or a
+ *       share of the daily swing; v is that of a long run, so that bins which vary together count
+ *       as the few independent ones that they are worth;
  *   <li>deep: d = 0.5 or ten standard deviations of a bin, else of an hour; v is that of a single
  *       bin or hour, since even correlated noise doesn't reach half of that depth. Left out for a
  *       signal too noisy for it.
@@ -127,7 +127,7 @@ public final class LevelDetector {
         Math.min(cap, partialStep), bin, level(bin), expectation.level(), previousEnd);
     state.deep.accumulate(
         Math.min(cap, deepStep), bin, level(bin), expectation.level(), previousEnd);
-    state.freaks.observe(Math.max(partialStep, deepStep) > threshold / 4);
+    state.freaks.observe(Math.max(partialStep, deepStep) > threshold / 2);
     state.baseline.observe(rules.baseline(), bin.start(), bin.cadence(), level(bin));
 
     LevelRun strongest = strongest(state);
@@ -157,13 +157,16 @@ public final class LevelDetector {
   }
 
   /** A partial run that is suspect itself dates the onset: a deep one begins late on a slope. */
-  private static void open(LevelState state, LevelRun strongest, double suspect) {
+  private void open(LevelState state, LevelRun strongest, double suspect) {
     boolean isEarlier =
         state.partial.score() >= suspect
             && state.partial.began().earliest() < strongest.began().earliest();
     state.event.become(isEarlier ? state.partial : strongest);
     state.event.raiseScore(strongest.score());
-    state.baseline.discardSince(state.event.began().earliest());
+    state.baseline.discardSince(
+        rules.baseline(),
+        state.event.began().earliest(),
+        state.event.share() >= rules.leastHabitShare());
     state.freaks.discard();
     state.suspectSince = Long.MAX_VALUE;
     state.partial.clear();
@@ -178,6 +181,9 @@ public final class LevelDetector {
     state.relativeSpread = Math.sqrt(expectation.variance());
     LossAlternative partial = LossAlternative.partial(rules, expectation);
     double share = level(bin) / expectation.level();
+    if (share >= rules.leastHabitShare()) {
+      state.baseline.observeLoss(rules.baseline(), bin.start(), bin.cadence(), level(bin));
+    }
     double loss = capped(bin, partial.loss(share));
     double step =
         share >= partial.neutralShare()
@@ -200,6 +206,7 @@ public final class LevelDetector {
       SeriesVerdict verdict = affectedVerdict(state, before);
       state.event.clear();
       state.recovery.clear();
+      state.baseline.discardSince(rules.baseline(), bin.end(), false);
       return verdict;
     }
     state.status =

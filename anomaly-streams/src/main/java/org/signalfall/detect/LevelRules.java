@@ -14,6 +14,10 @@ import org.signalfall.baseline.BaselineRules;
  * @param swingShare the partial alternative lies this share of the daily swing down, at most {@code
  *     mostHabit}. Default 0.35: what swings with the day follows people's habits, and these move by
  *     such a share for school, holidays and sport; infrastructure doesn't
+ * @param youngWeek how many times the daily swing counts before the weekdays are known. Default
+ *     1.4: a first weekend is as far down as a common outage
+ * @param leastHabitShare a loss that leaves less than this share of the ordinary is never taken for
+ *     a habit of the week. Default 0.5
  * @param deepDepth least relative loss of the deep alternative, as natural logarithm. Default 0.7,
  *     a loss of half
  * @param deepSpreads the deep alternative lies this many standard deviations down. Default 10, so
@@ -34,6 +38,8 @@ public record LevelRules(
     double partialSpreads,
     double swingShare,
     double mostHabit,
+    double youngWeek,
+    double leastHabitShare,
     double deepDepth,
     double deepSpreads,
     double deepestDepth,
@@ -48,6 +54,9 @@ public record LevelRules(
     require(partialSpreads > 0, "partialSpreads must be above 0");
     require(swingShare >= 0, "swingShare must not be negative");
     require(mostHabit >= 0, "mostHabit must not be negative");
+    require(youngWeek >= 1, "youngWeek must be at least 1");
+    require(
+        leastHabitShare > 0 && leastHabitShare <= 1, "leastHabitShare must be above 0, at most 1");
     require(deepDepth >= partialDepth, "deepDepth must be at least partialDepth");
     require(deepSpreads >= partialSpreads, "deepSpreads must be at least partialSpreads");
     require(deepestDepth >= deepDepth, "deepestDepth must be at least deepDepth");
@@ -59,7 +68,7 @@ public record LevelRules(
   /** Returns the defaults documented above. */
   public static LevelRules defaults() {
     return new LevelRules(
-        0.1, 0.25, 3, 0.35, 0.7, 0.5, 10, 2, 0.5, 0.2, 3, BaselineRules.defaults());
+        0.1, 0.25, 3, 0.35, 0.7, 1.4, 0.5, 0.5, 10, 2, 0.5, 0.2, 3, BaselineRules.defaults());
   }
 
   private static void require(boolean condition, String message) {

@@ -16,7 +16,9 @@ record LossAlternative(double depth, double variance) {
    */
   static LossAlternative partial(LevelRules rules, Expectation expectation) {
     double noise = rules.partialSpreads() * Math.sqrt(expectation.variance());
-    double depth = Math.max(Math.max(rules.partialDepth(), habit(rules, expectation)), noise);
+    double doubt = 2 * rules.partialSpreads() * Math.sqrt(expectation.doubt());
+    double habit = habit(rules, expectation) * (expectation.knowsWeek() ? 1 : rules.youngWeek());
+    double depth = Math.max(Math.max(rules.partialDepth(), habit), Math.max(noise, doubt));
     return new LossAlternative(
         Math.min(rules.deepestDepth(), depth), expectation.longRunVariance());
   }
@@ -27,11 +29,13 @@ record LossAlternative(double depth, double variance) {
    */
   static LossAlternative deep(LevelRules rules, Expectation expectation, int binsPerHour) {
     double least = Math.max(rules.deepDepth(), 2 * habit(rules, expectation));
-    double byBin = Math.max(least, rules.deepSpreads() * Math.sqrt(expectation.variance()));
+    double byBin =
+        Math.max(
+            least, rules.deepSpreads() * Math.sqrt(expectation.variance() + expectation.doubt()));
     if (byBin <= rules.deepestDepth()) {
       return new LossAlternative(byBin, expectation.variance());
     }
-    double hourSpread = Math.sqrt(expectation.hourlyVariance() / binsPerHour);
+    double hourSpread = Math.sqrt(expectation.hourlyVariance() / binsPerHour + expectation.doubt());
     double byHour = Math.max(least, rules.deepSpreads() * hourSpread);
     return byHour <= rules.deepestDepth()
         ? new LossAlternative(byHour, expectation.hourlyVariance())

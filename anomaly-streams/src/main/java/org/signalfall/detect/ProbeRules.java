@@ -11,10 +11,11 @@ import java.util.List;
  *     that a rare visitor needs about as much evidence as a daily one
  * @param alternatives failure rates that are looked for, ascending, each 0..1. Default .2, .35, .6,
  *     .95: from a partial block to a full one that leaks a little
- * @param priorFailures failures of the beta prior of the ordinary failure rate. Default 0.5
- * @param priorSamples samples of the same prior. Default 10: 5 % fail, weakly believed
+ * @param priorFailures failures of the beta prior of the ordinary failure rate. Default 1
+ * @param priorSamples samples of the same prior. Default 10: 10 % fail, weakly believed, since what
+ *     fails as often as that must not open while it is young
  * @param memorySamples samples that the ordinary failure rate remembers. Default 500
- * @param leastRate least ordinary failure rate, 0..1. Default 0.02: no measurement is better
+ * @param leastRate least ordinary failure rate, 0..1. Default 0.01: no measurement is better
  * @param mostRate largest ordinary failure rate, 0..1. Default 0.5: beyond it nothing is ordinary
  * @param vantageCap samples that one vantage counts for in a bin, at most. Default 1
  * @param warmUpSamples effective samples before a series counts as NORMAL. Default 5; a loss opens
@@ -69,10 +70,10 @@ public record ProbeRules(
         0.1,
         1_000,
         List.of(0.2, 0.35, 0.6, 0.95),
-        0.5,
+        1,
         10,
         500,
-        0.02,
+        0.01,
         0.5,
         1,
         5,

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 
 class LevelDetectorTest {
 
+  private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
   private static final long ARBITRARY_SEED = 7;
   private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
   private static final Duration HOUR = Duration.ofHours(1);
@@ -195,6 +197,35 @@ class LevelDetectorTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> detector.judge(state, bin))
         .withMessage("Bin begins at 1000, but the last one ended at 2000");
+  }
+
+  @Test
+  void shouldLearnADeepWeekendAfterItHasComeTwice() {
+    LevelStream stream =
+        LevelStream.diurnal(1_000, 1.2, TEN_MINUTES, ARBITRARY_SEED)
+            .noise(LevelStream.gaussian(0.05));
+    for (int week = 0; week < 12; week++) {
+      stream.losing(days(7 * week + 5), days(7 * week + 7), 0.7);
+    }
+
+    List<Episode> episodes = Episode.ofLevels(detector, stream.bins(days(84)));
+
+    assertThat(episodes).hasSize(2);
+    assertThat(episodes.get(1).openedAt()).isLessThan(LevelStream.EPOCH + days(14).toMillis());
+  }
+
+  @Test
+  void shouldFindAPartialLossEveryNightHoweverOftenItComes() {
+    LevelStream stream =
+        LevelStream.flat(1_000, TEN_MINUTES, ARBITRARY_SEED).noise(LevelStream.gaussian(0.03));
+    for (int night = 0; night < 30; night++) {
+      Duration begin = days(10 + night);
+      stream.losing(begin, begin.plusHours(8), 0.6);
+    }
+
+    List<Episode> episodes = Episode.ofLevels(detector, stream.bins(days(41)));
+
+    assertThat(episodes).hasSize(30);
   }
 
   @Test

@@ -68,7 +68,7 @@ class ProbeDetectorTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.2, 0.35, 0.6, 0.95})
   void shouldOpenCloseToTheInformationBoundWhenAnAlternativeIsTrue(double rate) {
-    double ordinary = 0.02;
+    double ordinary = 0.01;
     int runs = 40;
 
     double meanDelay =

@@ -15,7 +15,8 @@ import org.signalfall.baseline.BaselineRules;
 /** What is in changelogs must stay readable: a digest here changes only with a new format tag. */
 class StateFormatTest {
 
-  private static final byte FORMAT = 1;
+  private static final byte LEVEL_FORMAT = 2;
+  private static final byte PROBE_FORMAT = 1;
   private static final int MAX_BYTES = 4_096;
 
   private final LevelDetector levels = new LevelDetector(LevelRules.defaults());
@@ -25,7 +26,7 @@ class StateFormatTest {
   void shouldKeepTheLevelFormat() {
     byte[] bytes = busyLevelState().encode();
 
-    assertThat(bytes[0]).isEqualTo(FORMAT);
+    assertThat(bytes[0]).isEqualTo(LEVEL_FORMAT);
     assertThat(digest(bytes)).isEqualTo("24ca94741a60c509");
   }
 
@@ -33,7 +34,7 @@ class StateFormatTest {
   void shouldKeepTheProbeFormat() {
     byte[] bytes = busyProbeState().encode();
 
-    assertThat(bytes[0]).isEqualTo(FORMAT);
+    assertThat(bytes[0]).isEqualTo(PROBE_FORMAT);
     assertThat(digest(bytes)).isEqualTo("4b02a9b8c07720cc");
   }
 

@@ -16,6 +16,7 @@ import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.EndReason;
 import org.signalfall.avro.EventCase;
 import org.signalfall.avro.EventStatus;
+import org.signalfall.avro.Observation;
 import org.signalfall.avro.RetractionReason;
 import org.signalfall.avro.Ruleset;
 import org.signalfall.avro.SeriesState;
@@ -55,7 +56,8 @@ public final class EventDesk {
    *
    * @param tick decision time, epoch ms; later than every earlier tick of the same countries
    * @param verdicts verdicts that count from this tick on, in canonical order
-   * @param woken cases that asked to be looked at by now, or whose service's context changed
+   * @param woken cases that asked to be looked at by now, whose service's context changed, or whose
+   *     feeds have lost sight or see again
    * @param cases what is remembered; updated
    * @return the revisions to publish, without {@code emitted_at}
    */
@@ -169,6 +171,9 @@ public final class EventDesk {
     }
     ConnectivityEvent draft = ConnectivityEvent.newBuilder(event).build();
     writer.describe(key, subject, draft, asOf);
+    if (Signals.isOutOfSight(subject, cases)) {
+      draft.setObservation(Observation.SUSPENDED);
+    }
     draft.setStatus(EventStatus.UPDATED);
     return change.isNews(event, draft) ? Optional.of(draft) : Optional.empty();
   }

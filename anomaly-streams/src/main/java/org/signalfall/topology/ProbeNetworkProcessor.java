@@ -84,7 +84,7 @@ final class ProbeNetworkProcessor
 
   private void gather(ProbeRecord raw, ProbeMeasurement measurement, long appendTime) {
     long time = measurement.getTime().toEpochMilli();
-    if (gate.isLate(raw.getFeed(), raw.getOrigin(), time, appendTime)) {
+    if (gate.isLate(raw.getFeed(), time, appendTime)) {
       return;
     }
     long identity = Hashes.of(measurement.getMeasurementId());

@@ -55,11 +55,18 @@ final class StageInbox {
               CaseKey.of(record.getVerdict().getScope()).encoded(),
               String.valueOf(record.getVerdict().getScope().getComponent()),
               record.getVerdict().getSignal(),
+              spoken(record),
               record.getStage().name());
-      case CONTEXT -> record.getFeed() + "\u001f" + record.getContext().getService();
+      case CONTEXT ->
+          String.join("\u001f", record.getFeed(), record.getContext().getService(), spoken(record));
       default ->
           throw new IllegalArgumentException(
               "a record of type %s does not wait".formatted(record.getType()));
     };
+  }
+
+  /** What is late counts at one time with what is later, and keeps its turn within that. */
+  private static String spoken(StageRecord record) {
+    return "%016x".formatted(record.getTime().toEpochMilli());
   }
 }

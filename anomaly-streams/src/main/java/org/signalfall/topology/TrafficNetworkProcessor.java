@@ -18,6 +18,7 @@ import org.signalfall.avro.TrafficSample;
 import org.signalfall.detect.LevelBin;
 import org.signalfall.detect.LevelDetector;
 import org.signalfall.detect.SeriesVerdict;
+import org.signalfall.signal.Blindness;
 import org.signalfall.signal.LevelGrid;
 import org.signalfall.signal.LevelSlot;
 import org.signalfall.signal.SeriesId;
@@ -78,7 +79,7 @@ final class TrafficNetworkProcessor
   private void gather(TrafficRecord raw, TrafficSample sample, long appendTime) {
     String key = seriesOf(sample).encoded();
     long time = sample.getTime().toEpochMilli();
-    if (gate.isLate(raw.getFeed(), raw.getOrigin(), time, appendTime)) {
+    if (gate.isLate(raw.getFeed(), time, appendTime)) {
       return;
     }
     long end = Slots.endOf(time);
@@ -161,22 +162,34 @@ final class TrafficNetworkProcessor
   /** Lets time pass for every series that is due through then; returns for how many it did. */
   private int passDues(String feed, long through, int budget) {
     int passed = 0;
+    Blindness blindness = gate.blindness(feed);
     OptionalLong next = series.firstDue(feed, through);
     while (next.isPresent() && passed < budget) {
       long time = next.getAsLong();
       passed +=
           series.passDue(
-              feed, time, TimedStore.CHUNK, (track, judge) -> letPass(track, time, judge));
+              feed,
+              time,
+              TimedStore.CHUNK,
+              (track, judge) -> letPass(track, time, blindness, judge));
       next = series.firstDue(feed, through);
     }
     return passed;
   }
 
-  private void letPass(LevelTrack<LevelGrid> track, long time, LevelSeries.Judge judge) {
-    if (track.shape().nextBinEnd() <= time) {
-      track.shape().advance(time, bin -> judge(judge, bin));
-    } else {
+  private void letPass(
+      LevelTrack<LevelGrid> track, long time, Blindness blindness, LevelSeries.Judge judge) {
+    LevelGrid grid = track.shape();
+    if (grid.nextBinEnd() > time) {
       judge.lapse(time);
+    } else if (grid.isNextBinEmpty() && blindness.covers(grid.nextBinStart(), time)) {
+      // Silence of a feed that doesn't see isn't zero.
+      grid.skip();
+      if (detector.lapseDeadline(track.state()) <= time) {
+        judge.lapse(time);
+      }
+    } else {
+      grid.advance(time, bin -> judge(judge, bin));
     }
   }
 

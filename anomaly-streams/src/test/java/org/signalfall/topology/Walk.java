@@ -233,6 +233,11 @@ final class Walk implements AutoCloseable {
     }
   }
 
+  /** Lets the wall clock run on while nobody sends anything, as over a downtime. */
+  void idle(Duration duration) {
+    driver.advanceWallClockTime(duration);
+  }
+
   List<ConnectivityEvent> events() {
     return new ArrayList<>(events.readValuesToList());
   }

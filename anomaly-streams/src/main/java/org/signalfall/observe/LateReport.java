@@ -41,9 +41,9 @@ public final class LateReport {
         .setOrigin(origin)
         .setSummary(
             records == 1
-                ? "Feed %s has sent a record behind its own marker; it was not counted in its bin."
+                ? "Feed %s has sent a record behind its own marker; it opens no event."
                     .formatted(feed)
-                : "Feed %s has sent %d records behind its own marker; they were not counted in their bins."
+                : "Feed %s has sent %d records behind its own marker; they open no event."
                     .formatted(feed, records))
         .build();
   }

@@ -108,9 +108,14 @@ public final class LevelGrid implements LevelShape {
     return absenceIsZero && closedThrough != NONE ? closedThrough + cadence : Long.MAX_VALUE;
   }
 
+  /** Returns the end of the last bin that is over, epoch ms; {@link Long#MIN_VALUE} before any. */
+  public long closedThrough() {
+    return closedThrough;
+  }
+
   /** Returns the end of the last slot that held a sample, epoch ms. */
   public long lastSampleEnd() {
-    return lastSampleEnd;
+    return learning > 0 ? starts[learning - 1] + Slots.WIDTH_MS : lastSampleEnd;
   }
 
   /** Returns whether a bin without a sample stands for zero. */

@@ -73,7 +73,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
   public void process(Record<String, StageRecord> record) {
     StageRecord stage = record.value();
     switch (stage.getType()) {
-      case VERDICT, CONTEXT -> inbox.keep(INBOX, decisionTime(stage), stage);
+      case VERDICT, CONTEXT, CORRECTION -> inbox.keep(INBOX, decisionTime(stage), stage);
       case ROSTER -> upstream.enroll(stage);
       case PROGRESS, STALL -> {
         upstream.note(stage);

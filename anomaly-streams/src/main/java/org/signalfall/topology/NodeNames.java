@@ -7,6 +7,7 @@ final class NodeNames {
   static final String PROBE_NETWORK = "probe-network";
   static final String PROBE_SLOTS = "probe-slots";
   static final String PROBE_SERIES = "probe-series";
+  static final String PROBE_DUES = "probe-dues";
   static final String PROBE_FEEDS = "probe-feeds";
 
   static final String BGP_SOURCE = "raw-bgp-source";
@@ -29,6 +30,7 @@ final class NodeNames {
   static final String TRAFFIC_SLOTS = "traffic-slots";
   static final String TRAFFIC_SERIES = "traffic-series";
   static final String TRAFFIC_DUES = "traffic-dues";
+  static final String TRAFFIC_RECENT = "traffic-recent";
   static final String TRAFFIC_FEEDS = "traffic-feeds";
 
   static final String SCOPE_SOURCE = "scope-source";

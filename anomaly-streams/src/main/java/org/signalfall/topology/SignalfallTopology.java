@@ -81,6 +81,7 @@ public final class SignalfallTopology {
     topology.addProcessor(node, supplier, NodeNames.PROBE_SOURCE);
     topology.addStateStore(timed(NodeNames.PROBE_SLOTS, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.PROBE_SERIES, Serdes.ByteArray()), node);
+    topology.addStateStore(timed(NodeNames.PROBE_DUES, Serdes.ByteArray()), node);
     topology.addStateStore(named(NodeNames.PROBE_FEEDS, Serdes.ByteArray()), node);
     networkSinks(node);
   }
@@ -94,6 +95,7 @@ public final class SignalfallTopology {
     topology.addStateStore(timed(NodeNames.TRAFFIC_SLOTS, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.TRAFFIC_SERIES, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.TRAFFIC_DUES, Serdes.ByteArray()), node);
+    topology.addStateStore(timed(NodeNames.TRAFFIC_RECENT, Serdes.ByteArray()), node);
     topology.addStateStore(named(NodeNames.TRAFFIC_FEEDS, Serdes.ByteArray()), node);
     networkSinks(node);
   }

@@ -7,6 +7,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.StageRecord;
+import org.signalfall.avro.StageRecordType;
 import org.signalfall.event.CaseKey;
 
 /**
@@ -48,7 +49,7 @@ final class StageInbox {
 
   private static String name(StageRecord record) {
     return switch (record.getType()) {
-      case VERDICT ->
+      case VERDICT, CORRECTION ->
           String.join(
               "\u001f",
               record.getFeed(),
@@ -56,7 +57,8 @@ final class StageInbox {
               String.valueOf(record.getVerdict().getScope().getComponent()),
               record.getVerdict().getSignal(),
               spoken(record),
-              record.getStage().name());
+              record.getStage().name(),
+              record.getType() == StageRecordType.CORRECTION ? "late" : "");
       case CONTEXT ->
           String.join("\u001f", record.getFeed(), record.getContext().getService(), spoken(record));
       default ->

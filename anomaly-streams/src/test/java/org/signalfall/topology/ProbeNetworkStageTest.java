@@ -157,7 +157,7 @@ class ProbeNetworkStageTest {
         .containsExactly(
             tuple(
                 ObservabilityKind.LATE_DATA,
-                "Feed probes has sent a record behind its own marker; it was not counted in its bin."));
+                "Feed probes has sent a record behind its own marker; it opens no event."));
     assertThat(walk.bins()).isEmpty();
     assertThat(walk.events()).isEmpty();
   }

@@ -18,6 +18,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.signalfall.avro.BgpRecord;
 import org.signalfall.avro.BgpRecordType;
 import org.signalfall.avro.BgpUpdate;
@@ -236,6 +237,18 @@ final class Walk implements AutoCloseable {
   /** Lets the wall clock run on while nobody sends anything, as over a downtime. */
   void idle(Duration duration) {
     driver.advanceWallClockTime(duration);
+  }
+
+  /** Returns how many entries a store holds. */
+  int storedSeries(String store) {
+    int entries = 0;
+    try (KeyValueIterator<Object, Object> all = driver.getKeyValueStore(store).all()) {
+      while (all.hasNext()) {
+        all.next();
+        entries++;
+      }
+    }
+    return entries;
   }
 
   List<ConnectivityEvent> events() {

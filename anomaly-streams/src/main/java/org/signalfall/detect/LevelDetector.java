@@ -102,6 +102,13 @@ public final class LevelDetector {
         : quietVerdict(state, before, Double.NaN, Double.NaN, 0, state.lastEnd - state.cadence);
   }
 
+  /** Returns the last word on a series that is to be forgotten: nothing is known of it. */
+  public SeriesVerdict retire(LevelState state) {
+    SeriesStatus before = state.status;
+    state.status = SeriesStatus.INSUFFICIENT;
+    return quietVerdict(state, before, Double.NaN, Double.NaN, 0, state.lastEnd - state.cadence);
+  }
+
   private SeriesVerdict gather(LevelState state, LevelBin bin) {
     SeriesStatus before = state.status;
     state.baseline.observe(rules.baseline(), bin.start(), bin.cadence(), level(bin));

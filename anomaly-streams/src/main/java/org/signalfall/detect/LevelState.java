@@ -39,6 +39,19 @@ public final class LevelState {
     return status;
   }
 
+  /**
+   * Takes over what another state of the series holds of its deviation. What is ordinary stays as
+   * it was learned: late data never rewinds a baseline.
+   */
+  public void correct(LevelState other) {
+    status = other.status;
+    suspectSince = other.suspectSince;
+    partial.become(other.partial);
+    deep.become(other.deep);
+    event.become(other.event);
+    recovery.become(other.recovery);
+  }
+
   /** Returns the state as bytes, a format tag first. */
   public byte[] encode() {
     ByteBuffer out = ByteBuffer.allocate(MAX_BYTES);

@@ -80,6 +80,13 @@ public final class ProbeDetector {
         : runVerdict(state, before, run);
   }
 
+  /** Returns the last word on a series that is to be forgotten: nothing is known of it. */
+  public SeriesVerdict retire(ProbeState state) {
+    SeriesStatus before = state.status;
+    state.status = SeriesStatus.INSUFFICIENT;
+    return quietVerdict(state, before, Double.NaN, 0, 0, state.lastEnd);
+  }
+
   private SeriesVerdict judgeOrdinary(
       ProbeState state, ProbeBin bin, BinEvidence evidence, long previousEnd) {
     SeriesStatus before = state.status;

@@ -24,6 +24,11 @@ public enum SeriesStatus {
     return this == OPEN || this == RECOVERING;
   }
 
+  /** Returns whether something speaks against the ordinary, if only a little. */
+  public boolean isSuspicious() {
+    return this == SUSPECT || isAffected();
+  }
+
   /** Returns the number that stands for this status in encoded state; it never changes. */
   byte code() {
     return code;

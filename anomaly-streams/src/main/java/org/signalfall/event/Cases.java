@@ -17,6 +17,9 @@ public interface Cases {
   /** Returns the keys of all cases of a country, in order. */
   List<CaseKey> ofCountry(String country);
 
+  /** Returns whether a feed sees. */
+  Sight sight(String feed);
+
   /** Returns the latest word on how the service fares across countries, if there is one. */
   Optional<StageRecord> context(String service);
 }

@@ -46,33 +46,52 @@ public final class EventClock {
     };
   }
 
-  /** Returns whether the feed has ended on every path. */
-  public boolean isEnded(RosteredFeed feed) {
-    return feed.progress().isEnded(required(feed.kind()));
+  /** Returns whether nothing is to be waited for: the feed has ended on every path, or has left. */
+  public boolean isOver(RosteredFeed feed) {
+    return feed.progress().isEnded(required(feed.kind())) || hasLeft(feed);
   }
 
-  /** Returns the decision time that the feed allows, epoch ms, or {@link #NOT_STARTED}. */
+  /** A feed that leaves still owes what it saw until then. */
+  private boolean hasLeft(RosteredFeed feed) {
+    return feed.progress().through(required(feed.kind())) >= feed.leavesAt();
+  }
+
+  /** Returns whether the feed sees, as every path to this stage says. */
+  public Sight sight(RosteredFeed feed) {
+    if (hasLeft(feed)) {
+      return Sight.LEFT;
+    }
+    return feed.progress().isStalled(required(feed.kind())) ? Sight.STALLED : Sight.CLEAR;
+  }
+
+  /**
+   * Returns the decision time that the feed allows, epoch ms, or {@link #NOT_STARTED}. Before it
+   * joined it had nothing to say.
+   */
   public long allows(RosteredFeed feed) {
     long through = feed.progress().through(required(feed.kind()));
-    return through == UpstreamProgress.UNKNOWN ? NOT_STARTED : through + rules.delayMs(feed.kind());
+    long heard = Math.max(through, feed.joinsAt() > 0 ? feed.joinsAt() : NOT_STARTED);
+    return heard == NOT_STARTED ? NOT_STARTED : heard + rules.delayMs(feed.kind());
   }
 
   /**
    * Returns the decision time through which everything may be decided, epoch ms, or {@link
-   * #NOT_STARTED}. Feeds that have ended or stalled hold nothing up; when all have ended, the last
-   * word of each still counts.
+   * #NOT_STARTED}. Feeds that have ended, left or stalled hold nothing up; when none is left that
+   * does, the last word of each still counts.
+   *
+   * @param decided decision time reached so far, which a feed that comes late does not set back
    */
-  public long now(Iterable<RosteredFeed> roster) {
+  public long now(Iterable<RosteredFeed> roster, long decided) {
     long least = Long.MAX_VALUE;
     long lastWord = NOT_STARTED;
     for (RosteredFeed feed : roster) {
       long allows = allows(feed);
-      if (isEnded(feed)) {
+      if (isOver(feed) || sight(feed) != Sight.CLEAR) {
         lastWord = Math.max(lastWord, allows);
-      } else if (!feed.stalled()) {
+      } else {
         least = Math.min(least, allows);
       }
     }
-    return least == Long.MAX_VALUE ? lastWord : least;
+    return Math.max(decided, least == Long.MAX_VALUE ? lastWord : least);
   }
 }

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -16,11 +18,13 @@ import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.EndReason;
 import org.signalfall.avro.EventCase;
 import org.signalfall.avro.EventStatus;
+import org.signalfall.avro.Observation;
 import org.signalfall.avro.RetractionReason;
 import org.signalfall.avro.Ruleset;
 import org.signalfall.avro.SeriesState;
 import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.StageRecord;
+import org.signalfall.avro.StageRecordType;
 import org.signalfall.avro.TimeInterval;
 
 /**
@@ -55,7 +59,8 @@ public final class EventDesk {
    *
    * @param tick decision time, epoch ms; later than every earlier tick of the same countries
    * @param verdicts verdicts that count from this tick on, in canonical order
-   * @param woken cases that asked to be looked at by now, or whose service's context changed
+   * @param woken cases that asked to be looked at by now, whose service's context changed, or whose
+   *     feeds have lost sight or see again
    * @param cases what is remembered; updated
    * @return the revisions to publish, without {@code emitted_at}
    */
@@ -63,10 +68,17 @@ public final class EventDesk {
       long tick, List<StageRecord> verdicts, Collection<CaseKey> woken, Cases cases) {
     Instant asOf = Instant.ofEpochMilli(tick);
     SortedSet<CaseKey> touched = new TreeSet<>(woken);
+    Set<CaseKey> corrected = new HashSet<>();
     for (StageRecord record : verdicts) {
       CaseKey key = CaseKey.of(record.getVerdict().getScope());
       EventCase subject = cases.find(key).orElseGet(() -> EventCase.newBuilder().build());
-      Intake.take(subject, record);
+      if (record.getType() == StageRecordType.CORRECTION) {
+        if (Intake.correct(subject, record)) {
+          corrected.add(key);
+        }
+      } else {
+        Intake.take(subject, record);
+      }
       cases.keep(key, subject);
       tellWiderScopes(key, record.getVerdict(), cases);
       touched.add(key);
@@ -79,7 +91,8 @@ public final class EventDesk {
           .ifPresent(
               subject -> {
                 closeBook(subject, asOf).ifPresent(revisions::add);
-                step(key, subject, asOf, cases).ifPresent(draft -> drafts.put(key, draft));
+                step(key, subject, asOf, cases, corrected.contains(key))
+                    .ifPresent(draft -> drafts.put(key, draft));
                 cases.keep(key, subject);
               });
     }
@@ -144,7 +157,7 @@ public final class EventDesk {
 
   /** Returns what the case's event should become; empty when nothing is news. */
   private Optional<ConnectivityEvent> step(
-      CaseKey key, EventCase subject, Instant asOf, Cases cases) {
+      CaseKey key, EventCase subject, Instant asOf, Cases cases, boolean corrected) {
     ConnectivityEvent event = subject.getEvent();
     boolean open = isOpen(event);
     Optional<StageRecord> down = serviceDown(key, cases);
@@ -153,11 +166,15 @@ public final class EventDesk {
     }
     List<CaseSignal> affected = Signals.affected(subject);
     if (!open) {
-      return beginsAnew(subject) && down.isEmpty()
-          ? Optional.of(begin(key, subject, affected, asOf))
-          : Optional.empty();
+      if (beginsAnew(subject) && down.isEmpty()) {
+        return Optional.of(begin(key, subject, affected, asOf));
+      }
+      return corrected ? Optional.of(correct(key, subject, asOf)) : Optional.empty();
     }
     affected.forEach(signal -> signal.setTakesPart(true));
+    if (corrected && Signals.participants(subject).isEmpty()) {
+      return Optional.of(retract(event));
+    }
     boolean onlyNoise = Signals.participants(subject).stream().noneMatch(Signals::isPrecise);
     boolean lasts = affected.stream().anyMatch(signal -> onlyNoise || Signals.isPrecise(signal));
     if (!lasts) {
@@ -169,8 +186,39 @@ public final class EventDesk {
     }
     ConnectivityEvent draft = ConnectivityEvent.newBuilder(event).build();
     writer.describe(key, subject, draft, asOf);
+    if (Signals.isOutOfSight(subject, cases)) {
+      draft.setObservation(Observation.SUSPENDED);
+    }
     draft.setStatus(EventStatus.UPDATED);
-    return change.isNews(event, draft) ? Optional.of(draft) : Optional.empty();
+    if (corrected) {
+      draft.setOnset(Onsets.onset(Signals.participants(subject)));
+    }
+    boolean evidenceCorrected = corrected && !event.getEvidence().equals(draft.getEvidence());
+    return evidenceCorrected || change.isNews(event, draft) ? Optional.of(draft) : Optional.empty();
+  }
+
+  /** Late data moved the bounds of a resolved event, or showed that it never was. */
+  private ConnectivityEvent correct(CaseKey key, EventCase subject, Instant asOf) {
+    ConnectivityEvent before = subject.getEvent();
+    List<CaseSignal> participants = Signals.participants(subject);
+    if (participants.isEmpty()) {
+      return retract(before);
+    }
+    ConnectivityEvent draft = ConnectivityEvent.newBuilder(before).build();
+    writer.describe(key, subject, draft, asOf);
+    keepDepth(before, draft);
+    draft.setObservation(before.getObservation());
+    draft.setOnset(Onsets.onset(participants));
+    draft.setEnded(Onsets.end(participants, before.getEnded().getEarliest()));
+    return draft;
+  }
+
+  private static ConnectivityEvent retract(ConnectivityEvent event) {
+    ConnectivityEvent draft = ConnectivityEvent.newBuilder(event).build();
+    draft.setStatus(EventStatus.RETRACTED);
+    draft.setRetractionReason(RetractionReason.LATE_DATA);
+    draft.setIsFinal(true);
+    return draft;
   }
 
   private static boolean beginsAnew(EventCase subject) {

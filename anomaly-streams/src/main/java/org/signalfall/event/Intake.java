@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.signalfall.avro.CaseSignal;
 import org.signalfall.avro.EventCase;
 import org.signalfall.avro.Scope;
@@ -24,8 +25,7 @@ final class Intake {
   static void take(EventCase subject, StageRecord record) {
     SeriesVerdict verdict = record.getVerdict();
     List<CaseSignal> signals = new ArrayList<>(subject.getSignals());
-    CaseSignal known =
-        signals.stream().filter(signal -> isSame(signal, verdict)).findFirst().orElse(null);
+    CaseSignal known = find(subject, verdict).orElse(null);
     if (known == null) {
       known = CaseSignal.newBuilder().build();
       signals.add(known);
@@ -40,6 +40,29 @@ final class Intake {
     }
     signals.sort(ORDER);
     subject.setSignals(signals);
+  }
+
+  /**
+   * Takes what late data make of a signal's word on an event that goes on, or may still be revised.
+   *
+   * @return whether the signal takes part in such an event
+   */
+  static boolean correct(EventCase subject, StageRecord record) {
+    SeriesVerdict corrected = record.getVerdict();
+    Optional<CaseSignal> known =
+        find(subject, corrected)
+            .filter(CaseSignal::getTakesPart)
+            .filter(signal -> !subject.getEvent().getIsFinal());
+    known.ifPresent(
+        signal -> {
+          signal.setVerdict(corrected);
+          signal.setTakesPart(corrected.getOnset() != null);
+        });
+    return known.isPresent();
+  }
+
+  private static Optional<CaseSignal> find(EventCase subject, SeriesVerdict verdict) {
+    return subject.getSignals().stream().filter(signal -> isSame(signal, verdict)).findFirst();
   }
 
   private static boolean isSame(CaseSignal signal, SeriesVerdict verdict) {

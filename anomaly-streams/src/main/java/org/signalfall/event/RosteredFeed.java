@@ -9,44 +9,78 @@ import org.signalfall.avro.FeedKind;
  * A feed on the roster.
  *
  * @param kind kind of the feed
- * @param stalled whether the last word was that it stalled, and not that it resumed
- * @param saidThrough event time that the last word gave, epoch ms; {@link Long#MIN_VALUE} before
- *     any
+ * @param changedAt event time of the last change of the roster that concerned it, epoch ms
+ * @param joinsAt event time from which it takes part, epoch ms
+ * @param leavesAt event time from which it no longer takes part, epoch ms; {@link Long#MAX_VALUE}
+ *     while it stays
+ * @param sight whether it sees, as far as the cases that depend on it were told
  * @param progress how far the tasks upstream have come with it
  */
 public record RosteredFeed(
-    FeedKind kind, boolean stalled, long saidThrough, UpstreamProgress progress) {
+    FeedKind kind,
+    long changedAt,
+    long joinsAt,
+    long leavesAt,
+    Sight sight,
+    UpstreamProgress progress) {
+
+  private static final byte FORMAT = 2;
 
   public RosteredFeed {
     Objects.requireNonNull(kind);
+    Objects.requireNonNull(sight);
     Objects.requireNonNull(progress);
   }
 
-  /** Returns a feed that has just joined the roster. */
-  public static RosteredFeed joining(FeedKind kind) {
-    return new RosteredFeed(kind, false, Long.MIN_VALUE, new UpstreamProgress());
+  /**
+   * Returns a feed that has just joined the roster.
+   *
+   * @param effective event time from which it takes part, epoch ms
+   */
+  public static RosteredFeed joining(FeedKind kind, long effective) {
+    return new RosteredFeed(
+        kind, effective, effective, Long.MAX_VALUE, Sight.CLEAR, new UpstreamProgress());
   }
 
   /**
-   * Returns the feed once it has been said to have stalled, or to have resumed. The word comes by
-   * as many paths as there are partitions; on a slow one it may come after a later word, and
-   * changes nothing then.
+   * Returns the feed after a change of the roster. The change comes by as many paths as there are
+   * partitions; on a slow one it may come after a later one, and changes nothing then. So does the
+   * joining of a feed that is there.
    *
-   * @param through event time that the word gives, epoch ms
+   * @param joins whether it joins, or leaves
+   * @param effective event time from which that holds, epoch ms
    */
-  public RosteredFeed said(boolean now, long through) {
-    return through < saidThrough ? this : new RosteredFeed(kind, now, through, progress);
+  public RosteredFeed changed(boolean joins, long effective) {
+    boolean isThere = leavesAt == Long.MAX_VALUE;
+    if (effective < changedAt || joins == isThere) {
+      return this;
+    }
+    return new RosteredFeed(
+        kind,
+        effective,
+        joins ? effective : joinsAt,
+        joins ? Long.MAX_VALUE : effective,
+        sight,
+        progress);
   }
 
-  /** Returns the feed as bytes; the progress begins with a format tag. */
+  /** Returns the feed once the cases that depend on it were told whether it sees. */
+  public RosteredFeed told(Sight now) {
+    return new RosteredFeed(kind, changedAt, joinsAt, leavesAt, now, progress);
+  }
+
+  /** Returns the feed as bytes, a format tag first. */
   public byte[] encode() {
     byte[] name = kind.name().getBytes(StandardCharsets.US_ASCII);
     byte[] heard = progress.encode();
-    return ByteBuffer.allocate(1 + name.length + 1 + 8 + heard.length)
+    return ByteBuffer.allocate(1 + 1 + name.length + 3 * 8 + 1 + heard.length)
+        .put(FORMAT)
         .put((byte) name.length)
         .put(name)
-        .put((byte) (stalled ? 1 : 0))
-        .putLong(saidThrough)
+        .putLong(changedAt)
+        .putLong(joinsAt)
+        .putLong(leavesAt)
+        .put(sight.code())
         .put(heard)
         .array();
   }
@@ -58,16 +92,25 @@ public record RosteredFeed(
    */
   public static RosteredFeed decode(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
+    byte format = in.get();
+    if (format != FORMAT) {
+      throw new IllegalArgumentException(
+          "stored rostered feed has format %d, this version reads %d".formatted(format, FORMAT));
+    }
     byte[] name = new byte[in.get()];
     in.get(name);
-    boolean stalled = in.get() == 1;
-    long saidThrough = in.getLong();
+    long changedAt = in.getLong();
+    long joinsAt = in.getLong();
+    long leavesAt = in.getLong();
+    Sight sight = Sight.ofCode(in.get());
     byte[] heard = new byte[in.remaining()];
     in.get(heard);
     return new RosteredFeed(
         FeedKind.valueOf(new String(name, StandardCharsets.US_ASCII)),
-        stalled,
-        saidThrough,
+        changedAt,
+        joinsAt,
+        leavesAt,
+        sight,
         UpstreamProgress.decode(heard));
   }
 }

@@ -24,6 +24,14 @@ final class Signals {
     return subject.getSignals().stream().filter(Signals::isAffected).toList();
   }
 
+  /** Returns whether some signal still deviates, but none of those that do sees. */
+  static boolean isOutOfSight(EventCase subject, Cases cases) {
+    List<CaseSignal> affected = affected(subject);
+    return !affected.isEmpty()
+        && affected.stream()
+            .allMatch(signal -> cases.sight(signal.getVerdict().getFeed()) != Sight.CLEAR);
+  }
+
   static List<CaseSignal> participants(EventCase subject) {
     return subject.getSignals().stream().filter(CaseSignal::getTakesPart).toList();
   }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.signalfall.avro.Stage;
 
 /**
@@ -17,8 +18,8 @@ public final class UpstreamProgress {
   /** No time at all: some task has not been heard from. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
-  private static final byte FORMAT = 1;
-  private static final int ENTRY_BYTES = 1 + 4 + 8 + 1;
+  private static final byte FORMAT = 2;
+  private static final int ENTRY_BYTES = 1 + 4 + 8 + 1 + 1;
 
   private record Sender(Stage stage, int partition) implements Comparable<Sender> {
     @Override
@@ -28,21 +29,23 @@ public final class UpstreamProgress {
     }
   }
 
-  private record Heard(long through, boolean ended) {}
+  private record Heard(long through, boolean ended, boolean stalled) {}
 
   private final TreeMap<Sender, Heard> heard = new TreeMap<>();
 
   /**
-   * Notes what one task says.
+   * Notes what one task says. Its words come in order, so that the last one holds: what has ended
+   * may go on, and what has stalled may resume.
    *
    * @param through event time that the task has passed, epoch ms
    * @param ended whether the feed has ended for the task
+   * @param stalled whether the feed has stalled there for the task
    */
-  public void note(Stage stage, int partition, long through, boolean ended) {
-    heard.merge(
-        new Sender(stage, partition),
-        new Heard(through, ended),
-        (a, b) -> new Heard(Math.max(a.through(), b.through()), a.ended() || b.ended()));
+  public void note(Stage stage, int partition, long through, boolean ended, boolean stalled) {
+    Sender sender = new Sender(stage, partition);
+    Heard before = heard.get(sender);
+    long furthest = before == null ? through : Math.max(before.through(), through);
+    heard.put(sender, new Heard(furthest, ended, stalled));
   }
 
   /**
@@ -63,10 +66,19 @@ public final class UpstreamProgress {
 
   /** Returns whether the feed has ended for all required tasks. */
   public boolean isEnded(Map<Stage, Integer> required) {
+    return allOf(required, Heard::ended);
+  }
+
+  /** Returns whether the feed has stalled for all required tasks. */
+  public boolean isStalled(Map<Stage, Integer> required) {
+    return allOf(required, Heard::stalled);
+  }
+
+  private boolean allOf(Map<Stage, Integer> required, Predicate<Heard> what) {
     for (Map.Entry<Stage, Integer> entry : required.entrySet()) {
       for (int partition = 0; partition < entry.getValue(); partition++) {
         Heard one = heard.get(new Sender(entry.getKey(), partition));
-        if (one == null || !one.ended()) {
+        if (one == null || !what.test(one)) {
           return false;
         }
       }
@@ -85,7 +97,8 @@ public final class UpstreamProgress {
                 .put(sender.stage().name().getBytes(StandardCharsets.US_ASCII))
                 .putInt(sender.partition())
                 .putLong(one.through())
-                .put((byte) (one.ended() ? 1 : 0)));
+                .put((byte) (one.ended() ? 1 : 0))
+                .put((byte) (one.stalled() ? 1 : 0)));
     return out.array();
   }
 
@@ -110,7 +123,7 @@ public final class UpstreamProgress {
       byte[] name = new byte[in.get()];
       in.get(name);
       Stage stage = Stage.valueOf(new String(name, StandardCharsets.US_ASCII));
-      progress.note(stage, in.getInt(), in.getLong(), in.get() == 1);
+      progress.note(stage, in.getInt(), in.getLong(), in.get() == 1, in.get() == 1);
     }
     return progress;
   }

@@ -5,20 +5,31 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.signalfall.avro.CaseSignal;
 import org.signalfall.avro.Evaluated;
 import org.signalfall.avro.EvaluationException;
+import org.signalfall.avro.EventCase;
+import org.signalfall.avro.EventStatus;
+import org.signalfall.avro.Observation;
 import org.signalfall.avro.Scope;
 import org.signalfall.avro.SeriesState;
 import org.signalfall.event.CaseKey;
 import org.signalfall.event.Cases;
 import org.signalfall.event.ServiceWatch;
+import org.signalfall.event.Sight;
 
 /** Says what has been evaluated, so that "no event" can be told from "not looked at". */
 public final class Evaluation {
 
   private static final int MAX_EXCEPTIONS = 64;
+
+  /** The series has too little to be judged by, or has had nothing for too long. */
+  private static final String INSUFFICIENT = "INSUFFICIENT";
+
+  /** The series deviated last, and the event that it takes part in has had no evidence since. */
+  private static final String SUSPENDED = "SUSPENDED";
 
   private record CountryAndFeed(String country, String feed) {}
 
@@ -41,7 +52,9 @@ public final class Evaluation {
   }
 
   /**
-   * Returns the word for each country and feed, with the scopes that could not be judged.
+   * Returns the word for each country and feed, with the scopes that could not be judged. The
+   * reason is {@code STALLED} or {@code LEFT} for a feed that doesn't see, else {@code
+   * INSUFFICIENT} or {@code SUSPENDED}.
    *
    * @param keys the cases to speak of
    * @param through decision time, epoch ms
@@ -51,20 +64,15 @@ public final class Evaluation {
         new TreeMap<>(
             Comparator.comparing(CountryAndFeed::country).thenComparing(CountryAndFeed::feed));
     for (CaseKey key : keys) {
-      cases
-          .find(key)
-          .ifPresent(
-              subject -> {
-                for (CaseSignal signal : subject.getSignals()) {
-                  List<EvaluationException> known =
-                      exceptions.computeIfAbsent(
-                          new CountryAndFeed(key.country(), signal.getVerdict().getFeed()),
-                          k -> new ArrayList<>());
-                  if (signal.getVerdict().getAfter() == SeriesState.INSUFFICIENT) {
-                    known.add(insufficient(signal));
-                  }
-                }
-              });
+      Optional<EventCase> subject = cases.find(key);
+      for (CaseSignal signal : subject.map(EventCase::getSignals).orElse(List.of())) {
+        List<EvaluationException> known =
+            exceptions.computeIfAbsent(
+                new CountryAndFeed(key.country(), signal.getVerdict().getFeed()),
+                k -> new ArrayList<>());
+        reason(subject.orElseThrow(), signal, cases)
+            .ifPresent(reason -> known.add(exception(signal, reason)));
+      }
     }
     List<Evaluated> words = new ArrayList<>();
     exceptions.forEach(
@@ -81,8 +89,24 @@ public final class Evaluation {
     return words;
   }
 
-  private static EvaluationException insufficient(CaseSignal signal) {
+  /** Returns why a signal could not be judged; empty when it was. */
+  private static Optional<String> reason(EventCase subject, CaseSignal signal, Cases cases) {
+    Sight sight = cases.sight(signal.getVerdict().getFeed());
+    if (sight != Sight.CLEAR) {
+      return Optional.of(sight.name());
+    }
+    if (signal.getVerdict().getAfter() == SeriesState.INSUFFICIENT) {
+      return Optional.of(INSUFFICIENT);
+    }
+    boolean suspended =
+        signal.getTakesPart()
+            && subject.getEvent().getStatus() != EventStatus.RESOLVED
+            && subject.getEvent().getObservation() == Observation.SUSPENDED;
+    return suspended ? Optional.of(SUSPENDED) : Optional.empty();
+  }
+
+  private static EvaluationException exception(CaseSignal signal, String reason) {
     Scope scope = signal.getVerdict().getScope();
-    return new EvaluationException(scope, signal.getVerdict().getSignal(), "INSUFFICIENT");
+    return new EvaluationException(scope, signal.getVerdict().getSignal(), reason);
   }
 }

@@ -36,7 +36,7 @@ public final class SignalfallStreams implements AutoCloseable {
     ContractSerdes serdes = new ContractSerdes(settings.forClients());
     Topology topology =
         SignalfallTopology.build(
-            Rulebook.defaults().with(settings.reference()),
+            Rulebook.defaults().with(settings.reference()).withSeriesTtl(settings.seriesTtl()),
             settings.partitions(),
             settings.tapsSignals(),
             serdes::value);

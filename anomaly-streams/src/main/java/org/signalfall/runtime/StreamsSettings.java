@@ -2,6 +2,7 @@ package org.signalfall.runtime;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -13,6 +14,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.signalfall.schema.reference.ReferenceData;
 import org.signalfall.schema.topic.TopicCatalogue;
 import org.signalfall.topology.RefusalHandler;
+import org.signalfall.topology.Rulebook;
 
 /**
  * Settings of the topology's process. What is not defined here goes to Kafka Streams and its
@@ -34,6 +36,12 @@ public final class StreamsSettings extends AbstractConfig {
       "Reference data that says where prefixes are and what networks are called, as signalfall"
           + " reference import writes it. Empty for what is shipped. Part of the ruleset's hash: the"
           + " same file for every instance.";
+
+  public static final String SERIES_TTL = "signalfall.series.ttl.ms";
+  private static final String SERIES_TTL_DOC =
+      "A series without a sample for so long, in event time, and without an open event is"
+          + " forgotten; if it comes back it is learned anew. Part of the ruleset's hash: the same for"
+          + " every instance.";
 
   private static final String BOOTSTRAP_DOC = "Kafka brokers to begin with, host:port,host:port.";
   private static final String APPLICATION_ID_DEFAULT = "signalfall";
@@ -81,6 +89,13 @@ public final class StreamsSettings extends AbstractConfig {
               Importance.HIGH,
               PARTITIONS_DOC)
           .define(REFERENCE_FILE, ConfigDef.Type.STRING, "", Importance.MEDIUM, REFERENCE_FILE_DOC)
+          .define(
+              SERIES_TTL,
+              ConfigDef.Type.LONG,
+              Rulebook.DEFAULT_SERIES_TTL.toMillis(),
+              ConfigDef.Range.atLeast(Rulebook.LEAST_SERIES_TTL.toMillis()),
+              Importance.MEDIUM,
+              SERIES_TTL_DOC)
           .define(TAP_SIGNALS, ConfigDef.Type.BOOLEAN, true, Importance.LOW, TAP_SIGNALS_DOC);
 
   /**
@@ -105,6 +120,11 @@ public final class StreamsSettings extends AbstractConfig {
   /** Returns whether every closed bin is written to the signals tap. */
   public boolean tapsSignals() {
     return getBoolean(TAP_SIGNALS);
+  }
+
+  /** Returns how long a series without samples is remembered, in event time. */
+  public Duration seriesTtl() {
+    return Duration.ofMillis(getLong(SERIES_TTL));
   }
 
   /**

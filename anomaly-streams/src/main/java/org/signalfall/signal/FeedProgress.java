@@ -8,7 +8,8 @@ import org.signalfall.schema.topic.Lanes;
 
 /**
  * How far one feed has come in one task. The watermark is the least that any of its lanes has
- * promised; a bin closes when the watermark reaches its end.
+ * promised; a bin closes when the watermark reaches its end. It never goes back, whatever lanes are
+ * added later.
  *
  * <p>Not safe for several threads: the task that owns the store owns the progress.
  */
@@ -17,17 +18,24 @@ public final class FeedProgress {
   /** No time at all: some lane has promised nothing yet. */
   public static final long UNKNOWN = Long.MIN_VALUE;
 
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
 
   private Origin origin = Origin.UNKNOWN;
+
+  /** Lanes of the feed from {@link #lanesSince} on; those beyond owe promises until then only. */
   private int lanes;
+
+  private long lanesSince = UNKNOWN;
   private long[] through = {};
   private long[] sequences = {};
   private boolean[] ended = {};
   private long watchdogSequence;
+  private long watermark = UNKNOWN;
+  private Blindness blindness = Blindness.NONE;
   private long closedThrough = UNKNOWN;
   private boolean endAnnounced;
-  private long late;
+  private boolean stallAnnounced;
+  private LateCount late = LateCount.NONE;
   private long duplicates;
 
   /**
@@ -59,7 +67,7 @@ public final class FeedProgress {
   }
 
   /**
-   * Takes a lane's promise.
+   * Takes a lane's promise. A feed that has ended goes on when a lane promises more.
    *
    * @param lane lane that promises
    * @param laneCount how many lanes the feed writes through
@@ -75,23 +83,51 @@ public final class FeedProgress {
           "a marker of lane %d names %d lanes; 1 to %d are possible"
               .formatted(lane, laneCount, Lanes.MAX));
     }
-    lanes = Math.max(lanes, laneCount);
-    grow(lanes);
+    // A lane that was dropped still counts itself in what it promises until it leaves.
+    if (laneCount > lanes && time > lanesSince) {
+      lanes = laneCount;
+    }
+    grow(laneCount);
     through[lane] = Math.max(through[lane], time);
-    ended[lane] |= last;
+    ended[lane] = last;
     origin = why;
+    raiseWatermark();
+  }
+
+  /**
+   * Takes the roster's word on how many lanes the feed has. Lanes beyond that owe their promises
+   * until then, and nothing more.
+   *
+   * @param since event time from which that holds, epoch ms
+   * @throws IllegalArgumentException when the count is out of range
+   */
+  public void rosterLanes(int laneCount, long since) {
+    if (laneCount < 1 || laneCount > Lanes.MAX) {
+      throw new IllegalArgumentException(
+          "a roster change names %d lanes; 1 to %d are possible".formatted(laneCount, Lanes.MAX));
+    }
+    if (since >= lanesSince) {
+      lanes = laneCount;
+      lanesSince = since;
+      grow(lanes);
+      raiseWatermark();
+    }
+  }
+
+  private void raiseWatermark() {
+    long least = Long.MAX_VALUE;
+    for (int lane = 0; lane < through.length; lane++) {
+      boolean owes = lane < lanes || (through[lane] != UNKNOWN && through[lane] < lanesSince);
+      if (owes) {
+        least = Math.min(least, through[lane]);
+      }
+    }
+    watermark = Math.max(watermark, least == Long.MAX_VALUE ? UNKNOWN : least);
   }
 
   /** Returns the event time that every lane has promised, epoch ms, or {@link #UNKNOWN}. */
   public long watermark() {
-    if (lanes == 0) {
-      return UNKNOWN;
-    }
-    long least = Long.MAX_VALUE;
-    for (int lane = 0; lane < lanes; lane++) {
-      least = Math.min(least, through[lane]);
-    }
-    return least;
+    return watermark;
   }
 
   /** Returns whether every lane has said that nothing will follow. */
@@ -107,24 +143,49 @@ public final class FeedProgress {
     return true;
   }
 
+  /**
+   * Takes the word that the feed has stalled, or has resumed. A word that comes after a later one
+   * changes nothing.
+   *
+   * @param stalled whether it has stalled
+   * @param time event time that the word gives, epoch ms
+   * @return whether that was news
+   */
+  public boolean say(boolean stalled, long time) {
+    Blindness before = blindness;
+    blindness = stalled ? before.began(time, closedThrough) : before.ended(time);
+    return before.lasts() != blindness.lasts();
+  }
+
+  /** Returns whether the last word was that the feed has stalled. */
+  public boolean isStalled() {
+    return blindness.lasts();
+  }
+
+  /** Returns when the feed last was out of sight. */
+  public Blindness blindness() {
+    return blindness;
+  }
+
   /** Returns whether a record of that time comes behind the promises, and counts it if so. */
   public boolean isLate(long time) {
-    boolean behind = time < watermark();
+    boolean behind = time < watermark;
     if (behind) {
-      late++;
+      late = late.plus(time);
     }
     return behind;
   }
 
-  /** Returns whether bins wait to be closed, or the end to be announced. */
+  /** Returns whether bins wait to be closed, or the end or a stall to be announced. */
   public boolean hasWork() {
-    return watermark() > closedThrough || (isEnded() && !endAnnounced);
+    return watermark > closedThrough || isEnded() != endAnnounced || isStalled() != stallAnnounced;
   }
 
   /** Notes that every bin through the watermark is closed and downstream was told. */
   public void closed() {
-    closedThrough = watermark();
+    closedThrough = watermark;
     endAnnounced = isEnded();
+    stallAnnounced = isStalled();
   }
 
   /** Returns why the feed's records exist, as its last promise said. */
@@ -132,9 +193,14 @@ public final class FeedProgress {
     return origin;
   }
 
-  /** Returns how many records came behind the promises. */
-  public long late() {
+  /** Returns the records that came behind the promises. */
+  public LateCount late() {
     return late;
+  }
+
+  /** Notes that consumers were told of all late records so far. */
+  public void lateReported() {
+    late = late.reported(watermark);
   }
 
   /** Returns how many records were dropped because their lane had passed them. */
@@ -163,11 +229,29 @@ public final class FeedProgress {
   public byte[] encode() {
     byte[] why = origin.name().getBytes(StandardCharsets.US_ASCII);
     ByteBuffer out =
-        ByteBuffer.allocate(1 + 1 + why.length + 4 + 4 + 8 + 1 + 8 + 8 + 8 + through.length * 17);
+        ByteBuffer.allocate(
+            1
+                + 1
+                + why.length
+                + 4
+                + 8
+                + 4
+                + 8
+                + 8
+                + 1
+                + 1
+                + 8
+                + 8
+                + Blindness.BYTES
+                + LateCount.BYTES
+                + through.length * 17);
     out.put(FORMAT).put((byte) why.length).put(why);
-    out.putInt(lanes).putInt(through.length);
-    out.putLong(closedThrough).put((byte) (endAnnounced ? 1 : 0)).putLong(late);
+    out.putInt(lanes).putLong(lanesSince).putInt(through.length);
+    out.putLong(watermark).putLong(closedThrough);
+    out.put((byte) (endAnnounced ? 1 : 0)).put((byte) (stallAnnounced ? 1 : 0));
     out.putLong(duplicates).putLong(watchdogSequence);
+    blindness.write(out);
+    late.write(out);
     for (int lane = 0; lane < through.length; lane++) {
       out.putLong(through[lane]).putLong(sequences[lane]).put((byte) (ended[lane] ? 1 : 0));
     }
@@ -190,12 +274,16 @@ public final class FeedProgress {
     in.get(why);
     progress.origin = Origin.valueOf(new String(why, StandardCharsets.US_ASCII));
     progress.lanes = in.getInt();
+    progress.lanesSince = in.getLong();
     progress.grow(in.getInt());
+    progress.watermark = in.getLong();
     progress.closedThrough = in.getLong();
     progress.endAnnounced = in.get() == 1;
-    progress.late = in.getLong();
+    progress.stallAnnounced = in.get() == 1;
     progress.duplicates = in.getLong();
     progress.watchdogSequence = in.getLong();
+    progress.blindness = Blindness.read(in);
+    progress.late = LateCount.read(in);
     for (int lane = 0; lane < progress.through.length; lane++) {
       progress.through[lane] = in.getLong();
       progress.sequences[lane] = in.getLong();

@@ -82,6 +82,21 @@ public final class LevelGrid implements LevelShape {
     }
   }
 
+  /** Returns whether the next bin holds no sample so far. */
+  public boolean isNextBinEmpty() {
+    return openStart == NONE;
+  }
+
+  /** Passes over the next bin, an empty one that is over, and hands nothing out. */
+  public void skip() {
+    closedThrough += cadence;
+  }
+
+  /** Returns when the next bin begins, epoch ms, where there is a next one. */
+  public long nextBinStart() {
+    return nextBinEnd() - cadence;
+  }
+
   /**
    * Returns the event time at which {@link #advance} has something to do, epoch ms; {@link
    * Long#MAX_VALUE} when only a new sample can change the series.
@@ -93,9 +108,14 @@ public final class LevelGrid implements LevelShape {
     return absenceIsZero && closedThrough != NONE ? closedThrough + cadence : Long.MAX_VALUE;
   }
 
+  /** Returns the end of the last bin that is over, epoch ms; {@link Long#MIN_VALUE} before any. */
+  public long closedThrough() {
+    return closedThrough;
+  }
+
   /** Returns the end of the last slot that held a sample, epoch ms. */
   public long lastSampleEnd() {
-    return lastSampleEnd;
+    return learning > 0 ? starts[learning - 1] + Slots.WIDTH_MS : lastSampleEnd;
   }
 
   /** Returns whether a bin without a sample stands for zero. */

@@ -104,7 +104,7 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
       throw new RefusedRecordException(e.getMessage());
     }
     save(raw.getFeed(), feed);
-    boolean late = gate.isLate(raw.getFeed(), raw.getOrigin(), time, appendTime);
+    boolean late = gate.isLate(raw.getFeed(), time, appendTime);
     if (!late && word.isPresent()) {
       pending.put(raw.getFeed(), time, turn(raw), word.get().encode());
     }

@@ -23,7 +23,6 @@ import org.signalfall.event.EventDesk;
 import org.signalfall.event.RosteredFeed;
 import org.signalfall.event.ServiceWatch;
 import org.signalfall.observe.Evaluation;
-import org.signalfall.observe.StallReport;
 
 /** Event stage: lets decision time advance, and publishes what the desk decides at each tick. */
 final class EventProcessor implements Processor<String, StageRecord, String, SpecificRecord> {
@@ -43,8 +42,10 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
   private StageInbox inbox;
   private TimedStore<byte[]> wakes;
   private StoredCases cases;
+  private DecisionTime decided;
   private long evaluatedThrough = EventClock.NOT_STARTED;
   private long feedsFinished;
+  private boolean sightChanged;
 
   EventProcessor(Rulebook rules, int partitions) {
     this.rules = rules;
@@ -62,7 +63,9 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
         new StoredCases(
             context.getStateStore(NodeNames.EVENT_CASES),
             context.getStateStore(NodeNames.EVENT_CONTEXTS),
-            wakes);
+            wakes,
+            upstream);
+    decided = new DecisionTime(context.getStateStore(NodeNames.EVENT_CLOCK));
     context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> advance());
   }
 
@@ -70,50 +73,63 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
   public void process(Record<String, StageRecord> record) {
     StageRecord stage = record.value();
     switch (stage.getType()) {
-      case VERDICT, CONTEXT -> inbox.keep(INBOX, decisionTime(stage), stage);
+      case VERDICT, CONTEXT, CORRECTION -> inbox.keep(INBOX, decisionTime(stage), stage);
       case ROSTER -> upstream.enroll(stage);
-      case PROGRESS -> {
+      case PROGRESS, STALL -> {
         upstream.note(stage);
         advance();
       }
-      case STALL, RESUME -> stall(stage);
-      case UNKNOWN, VISIBILITY, WITNESSES ->
+      case UNKNOWN, VISIBILITY, WITNESSES, RESUME ->
           throw new RefusedRecordException("the record is of no type that this version knows");
     }
   }
 
+  /** What a feed says after the stage has gone on without it counts at once. */
   private long decisionTime(StageRecord stage) {
     RosteredFeed feed = upstream.require(stage.getFeed());
-    return stage.getTime().toEpochMilli() + rules.events().delayMs(feed.kind());
+    long own = stage.getTime().toEpochMilli() + rules.events().delayMs(feed.kind());
+    return Math.max(own, decided.next());
   }
 
   /** Decides a bounded number of ticks; the punctuator comes back for the rest. */
   private void advance() {
     List<KeyValue<String, RosteredFeed>> roster = upstream.roster();
-    long now = clock.now(roster.stream().map(entry -> entry.value).toList());
-    long ended = roster.stream().filter(entry -> clock.isEnded(entry.value)).count();
-    boolean nothingNew = now == evaluatedThrough && ended == feedsFinished;
+    SightChanges sights = SightChanges.of(roster, clock);
+    long now =
+        sights.orNext(
+            clock.now(roster.stream().map(entry -> entry.value).toList(), decided.reached()),
+            decided);
+    long over = roster.stream().filter(entry -> clock.isOver(entry.value)).count();
+    boolean nothingNew = now == evaluatedThrough && over == feedsFinished && sights.isEmpty();
     if (now == EventClock.NOT_STARTED || nothingNew) {
       return;
     }
-    OptionalLong next = next(now);
+    OptionalLong next = next(now, sights);
     for (int budget = TimedStore.CHUNK; next.isPresent() && budget > 0; budget--) {
-      decide(next.getAsLong());
-      next = next(now);
+      long tick = next.getAsLong();
+      List<SightChanges.Change> told = sights.take(tick);
+      sightChanged |= !told.isEmpty();
+      decide(tick, told);
+      decided.reach(tick);
+      next = next(now, sights);
     }
     if (next.isEmpty()) {
-      report(roster, now, ended > feedsFinished);
-      feedsFinished = ended;
+      decided.reach(now);
+      report(roster, now, over > feedsFinished || sightChanged);
+      feedsFinished = over;
+      sightChanged = false;
     }
+    decided.keep();
   }
 
-  private OptionalLong next(long now) {
-    OptionalLong record = inbox.firstTime(INBOX, now);
-    OptionalLong wake = wakes.firstTime(StoredCases.WAKES, record.orElse(now));
-    return wake.isPresent() ? wake : record;
+  private OptionalLong next(long now, SightChanges sights) {
+    long record = inbox.firstTime(INBOX, now).orElse(now + 1);
+    long wake = wakes.firstTime(StoredCases.WAKES, Math.min(record, now)).orElse(now + 1);
+    long first = Math.min(Math.min(record, wake), sights.first(decided));
+    return first <= now ? OptionalLong.of(first) : OptionalLong.empty();
   }
 
-  private void decide(long tick) {
+  private void decide(long tick, List<SightChanges.Change> sights) {
     List<StageRecord> verdicts = new ArrayList<>();
     TreeSet<CaseKey> woken = new TreeSet<>();
     for (StageRecord record : inbox.take(INBOX, tick)) {
@@ -127,6 +143,10 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
     for (KeyValue<StoreKeys.Timed, byte[]> wake : wakes.at(StoredCases.WAKES, tick)) {
       wakes.remove(StoredCases.WAKES, tick, wake.key.name());
       woken.add(CaseKey.decoded(wake.key.name()));
+    }
+    for (SightChanges.Change change : sights) {
+      upstream.told(change.feed(), change.now());
+      woken.addAll(cases.ofFeed(change.feed()));
     }
     for (ConnectivityEvent revision : desk.decide(tick, verdicts, woken, cases)) {
       revision.setEmittedAt(Instant.ofEpochMilli(context.currentSystemTimeMs()));
@@ -145,28 +165,21 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
             : NodeNames.EVENTS_RESTRICTION);
   }
 
-  private void stall(StageRecord stage) {
-    boolean stalled = stage.getType() == StageRecordType.STALL;
-    if (upstream.said(stage, stalled)) {
-      if (context.taskId().partition() == 0) {
-        forward(stage.getFeed(), StallReport.of(stage, stalled), NodeNames.OBSERVABILITY);
-      }
-      advance();
-    }
-  }
-
-  /** Says how far this task has evaluated: hourly in event time, and when a feed is through. */
-  private void report(List<KeyValue<String, RosteredFeed>> roster, long now, boolean feedEnded) {
+  /**
+   * Says how far this task has evaluated: hourly in event time, and when a feed is through, has
+   * lost sight or sees again.
+   */
+  private void report(List<KeyValue<String, RosteredFeed>> roster, long now, boolean feedChanged) {
     boolean due =
         evaluatedThrough == EventClock.NOT_STARTED
             || Math.floorDiv(now, EVALUATION_STEP_MS)
                 > Math.floorDiv(evaluatedThrough, EVALUATION_STEP_MS);
     evaluatedThrough = now;
-    if (!due && !feedEnded) {
+    if (!due && !feedChanged) {
       return;
     }
     for (KeyValue<String, RosteredFeed> entry : roster) {
-      boolean finished = clock.isEnded(entry.value) && clock.allows(entry.value) <= now;
+      boolean finished = clock.isOver(entry.value) && clock.allows(entry.value) <= now;
       Evaluated whole =
           Evaluation.ofPartition(entry.key, context.taskId().partition(), now, finished);
       forward(ServiceWatch.WORLD + "/" + entry.key, whole, NodeNames.EVALUATED);

@@ -12,17 +12,20 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.signalfall.avro.FeedKind;
 import org.signalfall.avro.FeedStall;
 import org.signalfall.avro.ObservabilityEvent;
-import org.signalfall.avro.ObservabilityKind;
-import org.signalfall.avro.ObservabilityStatus;
 import org.signalfall.avro.Origin;
 import org.signalfall.avro.ProgressMarker;
 import org.signalfall.avro.RosterChange;
 import org.signalfall.avro.Stage;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.avro.StageRecordType;
+import org.signalfall.observe.LateReport;
+import org.signalfall.observe.StallReport;
+import org.signalfall.signal.Blindness;
 import org.signalfall.signal.FeedProgress;
+import org.signalfall.signal.LateCount;
 
 /**
  * What every network stage does with the envelope of a raw record: drops duplicates, notes
@@ -39,11 +42,10 @@ final class FeedGate {
   private static final Set<String> ROSTER_TO =
       Set.of(NodeNames.TO_SCOPE, NodeNames.TO_CONTEXT, NodeNames.TO_EVENT);
 
-  private static final Set<String> STALL_TO = Set.of(NodeNames.TO_EVENT);
-
   private final ProcessorContext<String, SpecificRecord> context;
   private final KeyValueStore<String, byte[]> feeds;
   private final Stage stage;
+  private final FeedKind kind;
   private final String node;
   private final Set<String> progressTo;
   private final Set<String> rosterTo;
@@ -62,10 +64,20 @@ final class FeedGate {
     this.context = context;
     this.feeds = feeds;
     this.stage = stage;
+    this.kind = kindOf(stage);
     this.node = node;
     this.progressTo = progressTo;
     this.rosterTo = new TreeSet<>(ROSTER_TO);
     this.rosterTo.addAll(progressTo);
+  }
+
+  private static FeedKind kindOf(Stage stage) {
+    return switch (stage) {
+      case NETWORK_PROBE -> FeedKind.PROBE;
+      case BGP_TABLES -> FeedKind.BGP;
+      case NETWORK_TRAFFIC -> FeedKind.TRAFFIC;
+      default -> throw new IllegalArgumentException("no raw records come to the stage " + stage);
+    };
   }
 
   /**
@@ -73,9 +85,9 @@ final class FeedGate {
    *
    * @param appendTime when Kafka took the record, epoch ms
    * @param data takes what is data, once it is known to be new
-   * @param promised is told when a lane has promised something
+   * @param moved is told when a feed may have come further, or has stalled or resumed
    */
-  void take(RawEnvelope raw, long appendTime, Runnable data, Runnable promised) {
+  void take(RawEnvelope raw, long appendTime, Runnable data, Runnable moved) {
     if (!admits(raw.feed(), raw.lane(), raw.sequence())) {
       return;
     }
@@ -83,11 +95,17 @@ final class FeedGate {
       case DATA -> data.run();
       case MARKER -> {
         promise(raw.feed(), raw.lane(), require(raw.marker()), raw.origin(), appendTime);
-        promised.run();
+        moved.run();
       }
-      case ROSTER -> roster(require(raw.roster()), raw.origin());
-      case STALL -> stall(raw.feed(), raw.origin(), true, require(raw.stall()));
-      case RESUME -> stall(raw.feed(), raw.origin(), false, require(raw.stall()));
+      case ROSTER -> {
+        roster(require(raw.roster()), raw.origin());
+        moved.run();
+      }
+      case STALL, RESUME -> {
+        boolean stalled = raw.kind() == RawEnvelope.Kind.STALL;
+        stall(raw.feed(), raw.origin(), stalled, require(raw.stall()));
+        moved.run();
+      }
     }
   }
 
@@ -116,13 +134,12 @@ final class FeedGate {
   }
 
   /** Returns whether the time comes behind what its feed has promised. */
-  boolean isLate(String feed, Origin origin, long time, long appendTime) {
+  boolean isLate(String feed, long time, long appendTime) {
     requirePlausible(time, appendTime);
     FeedProgress progress = progress(feed);
     boolean late = progress.isLate(time);
     if (late) {
       keep(feed, progress);
-      reportLate(feed, origin, time, progress);
     }
     return late;
   }
@@ -173,25 +190,62 @@ final class FeedGate {
     return progress(feed).watermark();
   }
 
-  /** Tells everyone downstream that every bin through the watermark is closed. */
+  /** Returns when the feed last was out of sight. */
+  Blindness blindness(String feed) {
+    return progress(feed).blindness();
+  }
+
+  /**
+   * Tells everyone downstream that every bin through the watermark is closed, and whether the feed
+   * has stalled there.
+   */
   void announce(String feed) {
     FeedProgress progress = progress(feed);
     progress.closed();
+    if (progress.late().isDue(progress.watermark()) || hasUnreportedAtEnd(progress)) {
+      report(feed, lateReport(feed, progress));
+      progress.lateReported();
+    }
     keep(feed, progress);
     broadcast(
         progressTo,
         StageRecord.newBuilder()
-            .setType(StageRecordType.PROGRESS)
+            .setType(progress.isStalled() ? StageRecordType.STALL : StageRecordType.PROGRESS)
             .setFeed(feed)
             .setOrigin(progress.origin())
-            .setTime(Instant.ofEpochMilli(progress.watermark()))
+            .setTime(Instant.ofEpochMilli(Math.max(0, progress.watermark())))
             .setFinalMarker(progress.isEnded()));
+  }
+
+  private ObservabilityEvent lateReport(String feed, FeedProgress progress) {
+    LateCount late = progress.late();
+    return LateReport.of(
+        feed,
+        partition(),
+        progress.origin(),
+        Instant.ofEpochMilli(late.earliest()),
+        Instant.ofEpochMilli(late.latest()),
+        Instant.ofEpochMilli(progress.watermark()),
+        late.unreported());
+  }
+
+  private static boolean hasUnreportedAtEnd(FeedProgress progress) {
+    return progress.isEnded() && progress.late().unreported() > 0;
   }
 
   /** Passes a change of the roster on to everyone downstream. */
   private void roster(RosterChange change, Origin origin) {
     if (change.getFeed().isEmpty()) {
       throw new RefusedRecordException("the roster change names no feed");
+    }
+    if (change.getJoins() && change.getKind() == kind) {
+      FeedProgress progress = progress(change.getFeed());
+      try {
+        progress.rosterLanes(change.getLanes(), change.getEffective().toEpochMilli());
+      } catch (IllegalArgumentException e) {
+        throw new RefusedRecordException(e.getMessage());
+      }
+      keep(change.getFeed(), progress);
     }
     broadcast(
         rosterTo,
@@ -203,42 +257,27 @@ final class FeedGate {
             .setRoster(change));
   }
 
-  /** Passes on the word that a feed has stalled, or has resumed. */
+  /** Notes that a feed has stalled, or has resumed; one task reports it for all. */
   private void stall(String feed, Origin origin, boolean stalled, FeedStall stall) {
-    broadcast(
-        STALL_TO,
-        StageRecord.newBuilder()
-            .setType(stalled ? StageRecordType.STALL : StageRecordType.RESUME)
-            .setFeed(feed)
-            .setOrigin(origin)
-            .setTime(stall.getThrough()));
+    FeedProgress progress = progress(feed);
+    boolean news = progress.say(stalled, stall.getThrough().toEpochMilli());
+    keep(feed, progress);
+    if (news && partition() == 0) {
+      report(feed, StallReport.of(feed, origin, stall.getThrough(), stalled));
+    }
   }
 
   private void broadcast(Set<String> targets, StageRecord.Builder builder) {
-    StageRecord record = builder.setStage(stage).setPartition(context.taskId().partition()).build();
+    StageRecord record = builder.setStage(stage).setPartition(partition()).build();
     targets.forEach(target -> forward("", record, target));
   }
 
-  /** One report for each power of two, so that a flood of late data is no flood of reports. */
-  private void reportLate(String feed, Origin origin, long time, FeedProgress progress) {
-    if (Long.bitCount(progress.late()) != 1) {
-      return;
-    }
-    ObservabilityEvent report =
-        ObservabilityEvent.newBuilder()
-            .setObservationId("late-data/%s/%d".formatted(feed, context.taskId().partition()))
-            .setKind(ObservabilityKind.LATE_DATA)
-            .setStatus(ObservabilityStatus.BEGUN)
-            .setFeed(feed)
-            .setSince(Instant.ofEpochMilli(time))
-            .setAsOf(Instant.ofEpochMilli(progress.watermark()))
-            .setRecords(progress.late())
-            .setOrigin(origin)
-            .setSummary(
-                "Feed %s has sent %d records behind its own marker; they were not judged."
-                    .formatted(feed, progress.late()))
-            .build();
+  private void report(String feed, ObservabilityEvent report) {
     forward(feed, report, NodeNames.OBSERVABILITY);
+  }
+
+  private int partition() {
+    return context.taskId().partition();
   }
 
   private void forward(String key, SpecificRecord value, String target) {

@@ -3,6 +3,7 @@ package org.signalfall.topology;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -17,6 +18,8 @@ import org.signalfall.avro.SignalBin;
 import org.signalfall.avro.SignalFamily;
 import org.signalfall.detect.LevelBin;
 import org.signalfall.detect.LevelDetector;
+import org.signalfall.detect.Rejudgement;
+import org.signalfall.detect.SeriesStatus;
 import org.signalfall.detect.SeriesVerdict;
 import org.signalfall.signal.LevelShape;
 import org.signalfall.signal.SeriesId;
@@ -47,11 +50,25 @@ final class LevelSeries<S extends LevelShape> {
   /** Judges what the shape of a series hands out. */
   interface Judge {
 
+    /** Returns the name of the series. */
+    String name();
+
     /** Judges the next bin. */
     void bin(LevelBin bin);
 
     /** Notes that there has been no bin up to a time, epoch ms. */
     void lapse(long time);
+
+    /** Has the series forgotten at an event time, epoch ms. */
+    void retire(long time);
+
+    /**
+     * Takes over what bins came to when they were judged once more, unless that would open an
+     * event.
+     *
+     * @param time event time at which that is known, epoch ms
+     */
+    void correct(Rejudgement again, long time);
 
     /**
      * Writes a bin to the tap.
@@ -112,8 +129,9 @@ final class LevelSeries<S extends LevelShape> {
     byte[] known = series.get(key);
     LevelTrack<S> track =
         known == null ? LevelTrack.fresh(freshShape.get()) : LevelTrack.decode(known, readShape);
-    step.on(track, new TrackJudge(feed, SeriesId.decoded(name), track));
-    long due = rules.dueAfter(feed, track, time);
+    TrackJudge judge = new TrackJudge(feed, SeriesId.decoded(name), track);
+    step.on(track, judge);
+    long due = judge.retired ? Long.MAX_VALUE : rules.dueAfter(feed, track, time);
     if (due != track.dueAt()) {
       if (track.dueAt() != Long.MAX_VALUE) {
         dues.remove(feed, track.dueAt(), name);
@@ -123,7 +141,17 @@ final class LevelSeries<S extends LevelShape> {
       }
       track.due(due);
     }
-    series.put(key, track.encode());
+    if (judge.retired) {
+      series.delete(key);
+    } else {
+      series.put(key, track.encode());
+    }
+  }
+
+  /** Returns what is kept of a series; empty when nothing is. */
+  Optional<LevelTrack<S>> find(String feed, String name) {
+    return Optional.ofNullable(series.get(StoreKeys.named(feed, name)))
+        .map(bytes -> LevelTrack.decode(bytes, readShape));
   }
 
   /** Returns the first time at which a series is due by then; times are epoch ms. */
@@ -147,11 +175,17 @@ final class LevelSeries<S extends LevelShape> {
     private final String feed;
     private final SeriesId id;
     private final LevelTrack<S> track;
+    private boolean retired;
 
     TrackJudge(String feed, SeriesId id, LevelTrack<S> track) {
       this.feed = feed;
       this.id = id;
       this.track = track;
+    }
+
+    @Override
+    public String name() {
+      return id.encoded();
     }
 
     @Override
@@ -164,14 +198,37 @@ final class LevelSeries<S extends LevelShape> {
       tell(detector.lapse(track.state(), time), time);
     }
 
+    @Override
+    public void retire(long time) {
+      retired = true;
+      relay.retire(rules.subject(feed, id), detector.retire(track.state()), time);
+    }
+
+    @Override
+    public void correct(Rejudgement again, long time) {
+      SeriesStatus before = track.state().status();
+      if (again.state().status().isAffected() && !before.isAffected()) {
+        return;
+      }
+      track.state().correct(again.state());
+      if (track.affectedUntil() != LevelTrack.NONE) {
+        SeriesVerdict corrected = again.corrected(before, track.state().status());
+        relay.correct(
+            rules.subject(feed, id), rules.voiced(feed, corrected), time, weight(corrected));
+      }
+    }
+
+    private static double weight(SeriesVerdict verdict) {
+      return Double.isFinite(verdict.expected()) ? verdict.expected() : 0;
+    }
+
     private void tell(SeriesVerdict verdict, long time) {
-      double weight = Double.isFinite(verdict.expected()) ? verdict.expected() : 0;
       track.relayed(
           relay.relay(
               rules.subject(feed, id),
               rules.voiced(feed, verdict),
               time,
-              weight,
+              weight(verdict),
               track.relayedAt()));
     }
 

@@ -8,10 +8,17 @@ import org.signalfall.signal.LevelShape;
 /** What a stage keeps of one level series: its bins to be, its judgement, its next due time. */
 final class LevelTrack<S extends LevelShape> {
 
+  /** No time at all. */
+  static final long NONE = Long.MIN_VALUE;
+
+  private static final byte FORMAT = 2;
+
   private final S shape;
   private final LevelState state;
   private long relayedAt;
   private long dueAt;
+  private long rememberedFrom = NONE;
+  private long affectedUntil = NONE;
 
   private LevelTrack(S shape, LevelState state, long relayedAt, long dueAt) {
     this.shape = shape;
@@ -50,21 +57,53 @@ final class LevelTrack<S extends LevelShape> {
     dueAt = time;
   }
 
+  /** Returns the start of the first bin that is remembered, epoch ms, or {@link #NONE}. */
+  long rememberedFrom() {
+    return rememberedFrom;
+  }
+
+  void rememberFrom(long start) {
+    rememberedFrom = start;
+  }
+
+  /**
+   * Returns the end of the last bin, of those remembered, at which the series was affected, epoch
+   * ms, or {@link #NONE}.
+   */
+  long affectedUntil() {
+    return affectedUntil;
+  }
+
+  void affectedUntil(long end) {
+    affectedUntil = end;
+  }
+
   byte[] encode() {
     byte[] judged = state.encode();
-    ByteBuffer out = ByteBuffer.allocate(8 + 8 + shape.encodedBytes() + judged.length);
-    out.putLong(relayedAt).putLong(dueAt);
+    ByteBuffer out = ByteBuffer.allocate(1 + 4 * 8 + shape.encodedBytes() + judged.length);
+    out.put(FORMAT).putLong(relayedAt).putLong(dueAt);
+    out.putLong(rememberedFrom).putLong(affectedUntil);
     shape.encodeTo(out);
     return out.put(judged).array();
   }
 
   static <S extends LevelShape> LevelTrack<S> decode(byte[] bytes, Function<ByteBuffer, S> shapes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
+    byte format = in.get();
+    if (format != FORMAT) {
+      throw new IllegalArgumentException(
+          "stored level track has format %d, this version reads %d".formatted(format, FORMAT));
+    }
     long relayedAt = in.getLong();
     long dueAt = in.getLong();
+    long rememberedFrom = in.getLong();
+    long affectedUntil = in.getLong();
     S shape = shapes.apply(in);
     byte[] judged = new byte[in.remaining()];
     in.get(judged);
-    return new LevelTrack<>(shape, LevelState.decode(judged), relayedAt, dueAt);
+    LevelTrack<S> track = new LevelTrack<>(shape, LevelState.decode(judged), relayedAt, dueAt);
+    track.rememberFrom(rememberedFrom);
+    track.affectedUntil(affectedUntil);
+    return track;
   }
 }

@@ -7,6 +7,7 @@ final class NodeNames {
   static final String PROBE_NETWORK = "probe-network";
   static final String PROBE_SLOTS = "probe-slots";
   static final String PROBE_SERIES = "probe-series";
+  static final String PROBE_DUES = "probe-dues";
   static final String PROBE_FEEDS = "probe-feeds";
 
   static final String BGP_SOURCE = "raw-bgp-source";
@@ -29,6 +30,7 @@ final class NodeNames {
   static final String TRAFFIC_SLOTS = "traffic-slots";
   static final String TRAFFIC_SERIES = "traffic-series";
   static final String TRAFFIC_DUES = "traffic-dues";
+  static final String TRAFFIC_RECENT = "traffic-recent";
   static final String TRAFFIC_FEEDS = "traffic-feeds";
 
   static final String SCOPE_SOURCE = "scope-source";
@@ -50,6 +52,7 @@ final class NodeNames {
   static final String EVENT_WAKES = "event-wakes";
   static final String EVENT_CONTEXTS = "event-contexts";
   static final String EVENT_FEEDS = "event-feeds";
+  static final String EVENT_CLOCK = "event-clock";
 
   static final String TO_VISIBILITY = "to-visibility";
   static final String TO_SCOPE = "to-scope";

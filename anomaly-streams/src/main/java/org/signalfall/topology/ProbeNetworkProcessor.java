@@ -33,6 +33,7 @@ import org.signalfall.signal.Hashes;
 import org.signalfall.signal.ProbeGroup;
 import org.signalfall.signal.ProbeSlot;
 import org.signalfall.signal.SeriesId;
+import org.signalfall.signal.SeriesRules;
 import org.signalfall.signal.Slots;
 
 /** Network stage for probes: gathers slots as records come, closes and judges them on progress. */
@@ -43,6 +44,7 @@ final class ProbeNetworkProcessor
   private static final double ONE_NETWORK_ONE_VOTE = 1;
 
   private final ProbeDetector detector;
+  private final SeriesRules seriesRules;
   private final boolean tapSignals;
 
   private ProcessorContext<String, SpecificRecord> context;
@@ -50,9 +52,11 @@ final class ProbeNetworkProcessor
   private VerdictRelay relay;
   private TimedStore<byte[]> slots;
   private KeyValueStore<Bytes, byte[]> series;
+  private ProbeSilence silence;
 
   ProbeNetworkProcessor(Rulebook rules, boolean tapSignals) {
     this.detector = new ProbeDetector(rules.probes());
+    this.seriesRules = rules.series();
     this.tapSignals = tapSignals;
   }
 
@@ -69,6 +73,13 @@ final class ProbeNetworkProcessor
     relay = new VerdictRelay(context, Stage.NETWORK_PROBE, NodeNames.PROBE_NETWORK);
     slots = new TimedStore<>(context.getStateStore(NodeNames.PROBE_SLOTS));
     series = context.getStateStore(NodeNames.PROBE_SERIES);
+    silence =
+        new ProbeSilence(
+            detector,
+            seriesRules,
+            relay,
+            series,
+            new TimedStore<>(context.getStateStore(NodeNames.PROBE_DUES)));
     context.schedule(CLOSING_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> closeDue());
   }
 
@@ -84,7 +95,7 @@ final class ProbeNetworkProcessor
 
   private void gather(ProbeRecord raw, ProbeMeasurement measurement, long appendTime) {
     long time = measurement.getTime().toEpochMilli();
-    if (gate.isLate(raw.getFeed(), raw.getOrigin(), time, appendTime)) {
+    if (gate.isLate(raw.getFeed(), time, appendTime)) {
       return;
     }
     long identity = Hashes.of(measurement.getMeasurementId());
@@ -143,6 +154,10 @@ final class ProbeNetworkProcessor
         due = slots.chunk(feed, watermark);
       }
       if (due.isEmpty()) {
+        budget -= silence.pass(feed, gate.origin(feed), watermark, Math.max(0, budget));
+        if (budget <= 0) {
+          return;
+        }
         gate.announce(feed);
       }
     }
@@ -176,6 +191,7 @@ final class ProbeNetworkProcessor
       slots.remove(feed, member.key.time(), member.key.name());
     }
     Origin origin = gate.origin(feed);
+    silence.pass(feed, origin, members.get(0).key.time() - 1, Integer.MAX_VALUE);
     group.bins((id, bin) -> judge(feed, origin, id, bin, group.networkName()));
   }
 
@@ -190,6 +206,8 @@ final class ProbeNetworkProcessor
             bin.end(),
             ONE_NETWORK_ONE_VOTE,
             track.relayedAt()));
+    track.sampled(bin.end());
+    silence.sampled(feed, id.encoded(), track);
     series.put(key, track.encode());
     if (tapSignals) {
       tap(feed, id, bin);

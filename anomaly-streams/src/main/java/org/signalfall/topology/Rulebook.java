@@ -3,6 +3,7 @@ package org.signalfall.topology;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import org.signalfall.avro.Ruleset;
@@ -11,6 +12,7 @@ import org.signalfall.detect.LevelRules;
 import org.signalfall.detect.ProbeRules;
 import org.signalfall.event.EventRules;
 import org.signalfall.schema.reference.ReferenceData;
+import org.signalfall.signal.SeriesRules;
 
 /**
  * All rules that judge, and the name under which events carry them.
@@ -18,6 +20,7 @@ import org.signalfall.schema.reference.ReferenceData;
  * @param levels how levels are judged
  * @param probes how probes are judged
  * @param visibility who must be there for visible address space to be judged
+ * @param series how long what is known of a series is kept
  * @param events how verdicts become events
  * @param reference where prefixes are, and what networks are called
  */
@@ -25,29 +28,50 @@ public record Rulebook(
     LevelRules levels,
     ProbeRules probes,
     VisibilityRules visibility,
+    SeriesRules series,
     EventRules events,
     ReferenceData reference) {
+
+  /** A series without samples is kept for so long unless told otherwise. */
+  public static final Duration DEFAULT_SERIES_TTL = SeriesRules.DEFAULT_TTL;
+
+  /** A series without samples is kept for so long at least. */
+  public static final Duration LEAST_SERIES_TTL = SeriesRules.LEAST_TTL;
 
   private static final String VERSION = "1";
 
   /** Returns the rules as they come. */
   public static Rulebook defaults() {
+    EventRules events = EventRules.defaults();
     return new Rulebook(
         LevelRules.defaults(),
         ProbeRules.defaults(),
         VisibilityRules.defaults(),
-        EventRules.defaults(),
+        new SeriesRules(SeriesRules.DEFAULT_TTL, events.unobservedAfter()),
+        events,
         ReferenceData.builtIn());
   }
 
   /** Returns the same rules with other reference data. */
   public Rulebook with(ReferenceData other) {
-    return new Rulebook(levels, probes, visibility, events, other);
+    return new Rulebook(levels, probes, visibility, series, events, other);
+  }
+
+  /** Returns the same rules with another time to live of series that have no samples. */
+  public Rulebook withSeriesTtl(Duration ttl) {
+    return new Rulebook(
+        levels,
+        probes,
+        visibility,
+        new SeriesRules(ttl, events.unobservedAfter()),
+        events,
+        reference);
   }
 
   /** Returns the version, and a hash that changes with any parameter or reference data. */
   public Ruleset ruleset() {
-    String all = List.of(levels, probes, visibility, events, reference.version()).toString();
+    String all =
+        List.of(levels, probes, visibility, series, events, reference.version()).toString();
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));

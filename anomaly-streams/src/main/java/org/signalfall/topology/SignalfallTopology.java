@@ -81,6 +81,7 @@ public final class SignalfallTopology {
     topology.addProcessor(node, supplier, NodeNames.PROBE_SOURCE);
     topology.addStateStore(timed(NodeNames.PROBE_SLOTS, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.PROBE_SERIES, Serdes.ByteArray()), node);
+    topology.addStateStore(timed(NodeNames.PROBE_DUES, Serdes.ByteArray()), node);
     topology.addStateStore(named(NodeNames.PROBE_FEEDS, Serdes.ByteArray()), node);
     networkSinks(node);
   }
@@ -94,6 +95,7 @@ public final class SignalfallTopology {
     topology.addStateStore(timed(NodeNames.TRAFFIC_SLOTS, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.TRAFFIC_SERIES, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.TRAFFIC_DUES, Serdes.ByteArray()), node);
+    topology.addStateStore(timed(NodeNames.TRAFFIC_RECENT, Serdes.ByteArray()), node);
     topology.addStateStore(named(NodeNames.TRAFFIC_FEEDS, Serdes.ByteArray()), node);
     networkSinks(node);
   }
@@ -179,6 +181,7 @@ public final class SignalfallTopology {
     topology.addStateStore(timed(NodeNames.EVENT_WAKES, Serdes.ByteArray()), node);
     topology.addStateStore(named(NodeNames.EVENT_CONTEXTS, serdes.of(StageRecord.class)), node);
     topology.addStateStore(named(NodeNames.EVENT_FEEDS, Serdes.ByteArray()), node);
+    topology.addStateStore(named(NodeNames.EVENT_CLOCK, Serdes.ByteArray()), node);
     eventSink(NodeNames.EVENTS, TopicCatalogue.EVENTS);
     eventSink(NodeNames.EVENTS_LATEST, TopicCatalogue.EVENTS_LATEST);
     eventSink(NodeNames.EVENTS_OUTAGE, TopicCatalogue.EVENTS_OUTAGE);

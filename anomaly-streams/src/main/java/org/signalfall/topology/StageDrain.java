@@ -50,12 +50,12 @@ final class StageDrain {
     this.announce = announce;
   }
 
-  /** Takes a record from upstream. A stalled feed makes no progress, which says enough here. */
+  /** Takes a record from upstream. That a feed has stalled is passed on with its progress. */
   void take(StageRecord record) {
     switch (record.getType()) {
       case VERDICT -> inbox.keep(record.getFeed(), record.getTime().toEpochMilli(), record);
       case ROSTER -> upstream.enroll(record);
-      case PROGRESS -> {
+      case PROGRESS, STALL -> {
         upstream.note(record);
         drain(record.getFeed(), upstream.require(record.getFeed()));
       }
@@ -77,7 +77,10 @@ final class StageDrain {
     Map<Stage, Integer> itself = Map.of(own, 1);
     long through = progress.through(stages);
     boolean ended = progress.isEnded(stages);
-    if (through == progress.through(itself) && ended == progress.isEnded(itself)) {
+    boolean stalled = progress.isStalled(stages);
+    if (through == progress.through(itself)
+        && ended == progress.isEnded(itself)
+        && stalled == progress.isStalled(itself)) {
       return;
     }
     OptionalLong next = inbox.firstTime(feed, through);
@@ -88,7 +91,7 @@ final class StageDrain {
     if (next.isEmpty()) {
       StageRecord told =
           StageRecord.newBuilder()
-              .setType(StageRecordType.PROGRESS)
+              .setType(stalled ? StageRecordType.STALL : StageRecordType.PROGRESS)
               .setStage(own)
               .setFeed(feed)
               .setTime(Instant.ofEpochMilli(through))

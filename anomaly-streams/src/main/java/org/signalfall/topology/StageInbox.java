@@ -7,6 +7,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.StageRecord;
+import org.signalfall.avro.StageRecordType;
 import org.signalfall.event.CaseKey;
 
 /**
@@ -48,18 +49,26 @@ final class StageInbox {
 
   private static String name(StageRecord record) {
     return switch (record.getType()) {
-      case VERDICT ->
+      case VERDICT, CORRECTION ->
           String.join(
               "\u001f",
               record.getFeed(),
               CaseKey.of(record.getVerdict().getScope()).encoded(),
               String.valueOf(record.getVerdict().getScope().getComponent()),
               record.getVerdict().getSignal(),
-              record.getStage().name());
-      case CONTEXT -> record.getFeed() + "\u001f" + record.getContext().getService();
+              spoken(record),
+              record.getStage().name(),
+              record.getType() == StageRecordType.CORRECTION ? "late" : "");
+      case CONTEXT ->
+          String.join("\u001f", record.getFeed(), record.getContext().getService(), spoken(record));
       default ->
           throw new IllegalArgumentException(
               "a record of type %s does not wait".formatted(record.getType()));
     };
+  }
+
+  /** What is late counts at one time with what is later, and keeps its turn within that. */
+  private static String spoken(StageRecord record) {
+    return "%016x".formatted(record.getTime().toEpochMilli());
   }
 }

@@ -10,6 +10,7 @@ import org.signalfall.avro.EventCase;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.event.CaseKey;
 import org.signalfall.event.Cases;
+import org.signalfall.event.Sight;
 
 /** Cases in the event stage's stores, and beside them the order in which they want to wake. */
 final class StoredCases implements Cases {
@@ -22,14 +23,17 @@ final class StoredCases implements Cases {
   private final KeyValueStore<String, EventCase> cases;
   private final KeyValueStore<String, StageRecord> contexts;
   private final TimedStore<byte[]> wakes;
+  private final Upstream upstream;
 
   StoredCases(
       KeyValueStore<String, EventCase> cases,
       KeyValueStore<String, StageRecord> contexts,
-      TimedStore<byte[]> wakes) {
+      TimedStore<byte[]> wakes,
+      Upstream upstream) {
     this.cases = cases;
     this.contexts = contexts;
     this.wakes = wakes;
+    this.upstream = upstream;
   }
 
   @Override
@@ -71,6 +75,16 @@ final class StoredCases implements Cases {
     return all().stream().filter(key -> key.service().equals(service)).toList();
   }
 
+  /** Returns the keys of all cases that a feed has spoken of, in any country of this task. */
+  List<CaseKey> ofFeed(String feed) {
+    return all().stream()
+        .filter(
+            key ->
+                cases.get(key.encoded()).getSignals().stream()
+                    .anyMatch(signal -> signal.getVerdict().getFeed().equals(feed)))
+        .toList();
+  }
+
   /** Returns the keys of all cases of this task, in order. */
   List<CaseKey> all() {
     List<CaseKey> keys = new ArrayList<>();
@@ -79,6 +93,11 @@ final class StoredCases implements Cases {
     }
     keys.sort(null);
     return keys;
+  }
+
+  @Override
+  public Sight sight(String feed) {
+    return upstream.require(feed).sight();
   }
 
   @Override

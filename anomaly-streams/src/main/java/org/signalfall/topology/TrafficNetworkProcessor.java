@@ -18,9 +18,11 @@ import org.signalfall.avro.TrafficSample;
 import org.signalfall.detect.LevelBin;
 import org.signalfall.detect.LevelDetector;
 import org.signalfall.detect.SeriesVerdict;
+import org.signalfall.signal.Blindness;
 import org.signalfall.signal.LevelGrid;
 import org.signalfall.signal.LevelSlot;
 import org.signalfall.signal.SeriesId;
+import org.signalfall.signal.SeriesRules;
 import org.signalfall.signal.Slots;
 
 /** Network stage for levels: gathers slots as records come, lays them on grids on progress. */
@@ -29,15 +31,21 @@ final class TrafficNetworkProcessor
 
   private static final Duration CLOSING_INTERVAL = Duration.ofMillis(100);
 
+  /** Series judged once more in a call: each may have a day of minutes to go through. */
+  private static final int MOST_CORRECTIONS = 20;
+
   private final LevelDetector detector;
+  private final SeriesRules seriesRules;
   private final boolean tapSignals;
 
   private FeedGate gate;
   private TimedStore<byte[]> slots;
   private LevelSeries<LevelGrid> series;
+  private RecentLevels recent;
 
   TrafficNetworkProcessor(Rulebook rules, boolean tapSignals) {
     this.detector = new LevelDetector(rules.levels());
+    this.seriesRules = rules.series();
     this.tapSignals = tapSignals;
   }
 
@@ -51,6 +59,7 @@ final class TrafficNetworkProcessor
             NodeNames.TRAFFIC_NETWORK,
             FeedGate.PROGRESS_TO);
     slots = new TimedStore<>(context.getStateStore(NodeNames.TRAFFIC_SLOTS));
+    recent = new RecentLevels(context.getStateStore(NodeNames.TRAFFIC_RECENT), detector);
     series =
         new LevelSeries<>(
             context,
@@ -78,7 +87,10 @@ final class TrafficNetworkProcessor
   private void gather(TrafficRecord raw, TrafficSample sample, long appendTime) {
     String key = seriesOf(sample).encoded();
     long time = sample.getTime().toEpochMilli();
-    if (gate.isLate(raw.getFeed(), raw.getOrigin(), time, appendTime)) {
+    if (gate.isLate(raw.getFeed(), time, appendTime)) {
+      series
+          .find(raw.getFeed(), key)
+          .ifPresent(track -> recent.addLate(raw.getFeed(), key, track, time, sample.getValue()));
       return;
     }
     long end = Slots.endOf(time);
@@ -137,11 +149,25 @@ final class TrafficNetworkProcessor
         return;
       }
       budget -= passDues(feed, watermark, budget);
-      if (budget <= 0) {
+      if (budget <= 0 || !correct(feed, watermark)) {
         return;
       }
       gate.announce(feed);
     }
+  }
+
+  /** Takes over what late samples change in a bounded number of series; returns whether in all. */
+  private boolean correct(String feed, long watermark) {
+    List<String> names = recent.corrected(feed, MOST_CORRECTIONS);
+    for (String name : names) {
+      recent
+          .rejudge(feed, name)
+          .ifPresent(
+              again ->
+                  series.step(
+                      feed, name, watermark, (track, judge) -> judge.correct(again, watermark)));
+    }
+    return names.size() < MOST_CORRECTIONS;
   }
 
   private void close(String feed, KeyValue<StoreKeys.Timed, byte[]> slot) {
@@ -155,33 +181,65 @@ final class TrafficNetworkProcessor
             track
                 .shape()
                 .add(
-                    time - Slots.WIDTH_MS, LevelSlot.decode(slot.value), bin -> judge(judge, bin)));
+                    time - Slots.WIDTH_MS,
+                    LevelSlot.decode(slot.value),
+                    bin -> judge(feed, track, judge, bin)));
   }
 
   /** Lets time pass for every series that is due through then; returns for how many it did. */
   private int passDues(String feed, long through, int budget) {
     int passed = 0;
+    Blindness blindness = gate.blindness(feed);
     OptionalLong next = series.firstDue(feed, through);
     while (next.isPresent() && passed < budget) {
       long time = next.getAsLong();
       passed +=
           series.passDue(
-              feed, time, TimedStore.CHUNK, (track, judge) -> letPass(track, time, judge));
+              feed,
+              time,
+              TimedStore.CHUNK,
+              (track, judge) -> letPass(feed, track, time, blindness, judge));
       next = series.firstDue(feed, through);
     }
     return passed;
   }
 
-  private void letPass(LevelTrack<LevelGrid> track, long time, LevelSeries.Judge judge) {
-    if (track.shape().nextBinEnd() <= time) {
-      track.shape().advance(time, bin -> judge(judge, bin));
-    } else {
+  private void letPass(
+      String feed,
+      LevelTrack<LevelGrid> track,
+      long time,
+      Blindness blindness,
+      LevelSeries.Judge judge) {
+    LevelGrid grid = track.shape();
+    if (retiresAt(track) <= time) {
+      recent.forget(feed, judge.name(), track);
+      judge.retire(time);
+    } else if (grid.nextBinEnd() > time) {
       judge.lapse(time);
+    } else if (grid.isNextBinEmpty() && blindness.covers(grid.nextBinStart(), time)) {
+      // Silence of a feed that doesn't see isn't zero.
+      grid.skip();
+      if (detector.lapseDeadline(track.state()) <= time) {
+        judge.lapse(time);
+      }
+    } else {
+      grid.advance(time, bin -> judge(feed, track, judge, bin));
     }
   }
 
-  private void judge(LevelSeries.Judge judge, LevelBin bin) {
+  /** A count that has been silent since it was affected is observed to be zero, and stays. */
+  private long retiresAt(LevelTrack<LevelGrid> track) {
+    boolean affected = track.state().status().isAffected();
+    return affected && track.shape().absenceIsZero()
+        ? Long.MAX_VALUE
+        : seriesRules.retiresAt(track.shape().lastSampleEnd(), affected);
+  }
+
+  private void judge(
+      String feed, LevelTrack<LevelGrid> track, LevelSeries.Judge judge, LevelBin bin) {
+    byte[] before = track.rememberedFrom() == LevelTrack.NONE ? track.state().encode() : null;
     judge.bin(bin);
+    recent.remember(feed, judge.name(), track, before, bin);
     if (tapSignals) {
       judge.tap(bin, 0);
     }
@@ -199,7 +257,8 @@ final class TrafficNetworkProcessor
       long bin = track.shape().nextBinEnd();
       long lapse =
           track.shape().absenceIsZero() ? Long.MAX_VALUE : detector.lapseDeadline(track.state());
-      return Math.min(bin, lapse <= time ? Long.MAX_VALUE : lapse);
+      long next = Math.min(bin, lapse <= time ? Long.MAX_VALUE : lapse);
+      return Math.min(next, Math.max(time + 1, retiresAt(track)));
     }
 
     @Override

@@ -7,7 +7,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.FeedKind;
 import org.signalfall.avro.StageRecord;
+import org.signalfall.avro.StageRecordType;
 import org.signalfall.event.RosteredFeed;
+import org.signalfall.event.Sight;
 
 /** What a stage knows of the feeds upstream: who is on the roster, and how far each has come. */
 final class Upstream {
@@ -21,12 +23,17 @@ final class Upstream {
   /** Enters a change of the roster; a feed that is already known keeps its progress. */
   void enroll(StageRecord record) {
     FeedKind kind = record.getRoster().getKind();
-    if (kind != FeedKind.UNKNOWN && feeds.get(record.getFeed()) == null) {
-      put(record.getFeed(), RosteredFeed.joining(kind));
+    long effective = record.getRoster().getEffective().toEpochMilli();
+    byte[] known = feeds.get(record.getFeed());
+    if (known != null) {
+      RosteredFeed feed = RosteredFeed.decode(known);
+      put(record.getFeed(), feed.changed(record.getRoster().getJoins(), effective));
+    } else if (kind != FeedKind.UNKNOWN && record.getRoster().getJoins()) {
+      put(record.getFeed(), RosteredFeed.joining(kind, effective));
     }
   }
 
-  /** Notes how far one task upstream has come. */
+  /** Notes how far one task upstream has come, and whether the feed has stalled there. */
   void note(StageRecord record) {
     RosteredFeed feed = require(record.getFeed());
     feed.progress()
@@ -34,20 +41,14 @@ final class Upstream {
             record.getStage(),
             record.getPartition(),
             record.getTime().toEpochMilli(),
-            record.getFinalMarker());
+            record.getFinalMarker(),
+            record.getType() == StageRecordType.STALL);
     put(record.getFeed(), feed);
   }
 
-  /**
-   * Notes the word that a feed has stalled, or has resumed.
-   *
-   * @return whether that was news
-   */
-  boolean said(StageRecord record, boolean stalled) {
-    RosteredFeed before = require(record.getFeed());
-    RosteredFeed after = before.said(stalled, record.getTime().toEpochMilli());
-    put(record.getFeed(), after);
-    return before.stalled() != after.stalled();
+  /** Notes that the cases that depend on a feed were told whether it sees. */
+  void told(String name, Sight sight) {
+    put(name, require(name).told(sight));
   }
 
   /**

@@ -66,33 +66,77 @@ final class VerdictRelay {
     }
     boolean changed = isChange(judged);
     boolean speaks = speaks(judged, binEnd, relayedAt);
-    SeriesVerdict verdict = Verdicts.contract(subject, binEnd, judged);
-    verdict.setFeedKind(kind);
+    SeriesVerdict verdict = contract(subject, binEnd, judged);
     if (judged.isTransition()) {
       forward(Verdicts.key(verdict.getScope()), verdict, NodeNames.VERDICT_TAP);
     }
     if (!speaks) {
       return relayedAt;
     }
-    StageRecord record =
-        StageRecord.newBuilder()
-            .setType(StageRecordType.VERDICT)
-            .setStage(stage)
-            .setPartition(context.taskId().partition())
-            .setFeed(verdict.getFeed())
-            .setTime(Instant.ofEpochMilli(binEnd))
-            .setOrigin(verdict.getOrigin())
-            .setVerdict(verdict)
-            .setWeight(weight)
-            .build();
+    StageRecord record = record(StageRecordType.VERDICT, verdict, binEnd, weight);
     String country = verdict.getScope().getCountry();
     forward(country, record, NodeNames.TO_EVENT);
-    // A vote that stays the same need not be cast again.
-    boolean votes = relayedAt == NEVER || changed;
+    // A vote that stays the same need not be cast again, and silence takes none back: the rest
+    // would
+    // weigh more for it.
+    boolean fallsSilent = changed && judged.after() == SeriesStatus.INSUFFICIENT;
+    boolean votes = relayedAt == NEVER || (changed && !fallsSilent);
     if (votes && !Quorum.widerScopes(verdict.getScope()).isEmpty()) {
       forward(country, record, NodeNames.TO_SCOPE);
     }
     return binEnd;
+  }
+
+  /** Passes on that a series is forgotten, and takes back its vote. */
+  void retire(Subject subject, org.signalfall.detect.SeriesVerdict last, long time) {
+    SeriesVerdict verdict = contract(subject, time, last);
+    StageRecord record = record(StageRecordType.VERDICT, verdict, time, 0);
+    String country = verdict.getScope().getCountry();
+    if (last.isTransition()) {
+      forward(Verdicts.key(verdict.getScope()), verdict, NodeNames.VERDICT_TAP);
+      forward(country, record, NodeNames.TO_EVENT);
+    }
+    if (!Quorum.widerScopes(verdict.getScope()).isEmpty()) {
+      forward(country, record, NodeNames.TO_SCOPE);
+    }
+  }
+
+  /**
+   * Passes on what a series comes to after late data: to the event stage as a correction, which
+   * opens nothing, and as a vote where the vote changes with it.
+   *
+   * @param time event time at which that is known, epoch ms
+   */
+  void correct(
+      Subject subject, org.signalfall.detect.SeriesVerdict corrected, long time, double weight) {
+    SeriesVerdict verdict = contract(subject, time, corrected);
+    forward(Verdicts.key(verdict.getScope()), verdict, NodeNames.VERDICT_TAP);
+    String country = verdict.getScope().getCountry();
+    forward(country, record(StageRecordType.CORRECTION, verdict, time, weight), NodeNames.TO_EVENT);
+    if (isChange(corrected) && !Quorum.widerScopes(verdict.getScope()).isEmpty()) {
+      forward(country, record(StageRecordType.VERDICT, verdict, time, weight), NodeNames.TO_SCOPE);
+    }
+  }
+
+  private SeriesVerdict contract(
+      Subject subject, long binEnd, org.signalfall.detect.SeriesVerdict judged) {
+    SeriesVerdict verdict = Verdicts.contract(subject, binEnd, judged);
+    verdict.setFeedKind(kind);
+    return verdict;
+  }
+
+  private StageRecord record(
+      StageRecordType type, SeriesVerdict verdict, long time, double weight) {
+    return StageRecord.newBuilder()
+        .setType(type)
+        .setStage(stage)
+        .setPartition(context.taskId().partition())
+        .setFeed(verdict.getFeed())
+        .setTime(Instant.ofEpochMilli(time))
+        .setOrigin(verdict.getOrigin())
+        .setVerdict(verdict)
+        .setWeight(weight)
+        .build();
   }
 
   /** Returns whether anybody would hear of the verdict, which a bin may be judged early for. */

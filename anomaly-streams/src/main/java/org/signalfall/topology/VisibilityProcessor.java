@@ -113,7 +113,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
                   .putInt(stage.getWitnesses().getKnown())
                   .array());
       case ROSTER -> upstream.enroll(stage);
-      case PROGRESS -> {
+      case PROGRESS, STALL -> {
         upstream.note(stage);
         keep(feed, watch(feed).withOrigin(stage.getOrigin()));
         drain(feed, upstream.require(feed), MOST_SERIES);
@@ -151,7 +151,10 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
     UpstreamProgress progress = rostered.progress();
     long through = progress.through(required);
     boolean ended = progress.isEnded(required);
-    if (through == progress.through(ITSELF) && ended == progress.isEnded(ITSELF)) {
+    boolean stalled = progress.isStalled(required);
+    if (through == progress.through(ITSELF)
+        && ended == progress.isEnded(ITSELF)
+        && stalled == progress.isStalled(ITSELF)) {
       return budget;
     }
     int left = budget;
@@ -162,7 +165,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
       left -= seenTo;
     }
     if (done) {
-      announce(feed, through, ended);
+      announce(feed, through, ended, stalled);
     }
     return left;
   }
@@ -268,10 +271,10 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
     }
   }
 
-  private void announce(String feed, long through, boolean ended) {
+  private void announce(String feed, long through, boolean ended, boolean stalled) {
     StageRecord told =
         StageRecord.newBuilder()
-            .setType(StageRecordType.PROGRESS)
+            .setType(stalled ? StageRecordType.STALL : StageRecordType.PROGRESS)
             .setStage(Stage.NETWORK_BGP)
             .setPartition(context.taskId().partition())
             .setFeed(feed)

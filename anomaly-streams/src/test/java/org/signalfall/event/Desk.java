@@ -21,6 +21,7 @@ final class Desk implements Cases {
   private final EventDesk desk = new EventDesk(EventRules.defaults(), new Ruleset("1", "hash"));
   private final TreeMap<CaseKey, EventCase> cases = new TreeMap<>();
   private final Map<String, StageRecord> contexts = new HashMap<>();
+  private final Map<String, Sight> sights = new HashMap<>();
   private final List<ConnectivityEvent> published = new ArrayList<>();
 
   /** Lets time pass, decides one tick, and returns what came out of that tick alone. */
@@ -98,6 +99,18 @@ final class Desk implements Cases {
   @Override
   public List<CaseKey> ofCountry(String country) {
     return cases.keySet().stream().filter(key -> key.country().equals(country)).toList();
+  }
+
+  /** Says that a feed has lost sight, or sees again, and lets all cases be looked at. */
+  List<ConnectivityEvent> sight(Instant tick, String feed, Sight now) {
+    passUntil(tick);
+    sights.put(feed, now);
+    return step(tick, List.of(), new TreeSet<>(cases.keySet()));
+  }
+
+  @Override
+  public Sight sight(String feed) {
+    return sights.getOrDefault(feed, Sight.CLEAR);
   }
 
   @Override

@@ -17,7 +17,7 @@ class UpstreamProgressTest {
 
   @Test
   void shouldKnowNoTimeBeforeEveryTaskIsHeard() {
-    progress.note(Stage.SCOPE, 0, 500, true);
+    progress.note(Stage.SCOPE, 0, 500, true, false);
 
     assertThat(progress.through(TWO_TASKS)).isEqualTo(UpstreamProgress.UNKNOWN);
     assertThat(progress.isEnded(TWO_TASKS)).isFalse();
@@ -25,34 +25,46 @@ class UpstreamProgressTest {
 
   @Test
   void shouldStandAtTheLeastOfTheTasksRequired() {
-    progress.note(Stage.SCOPE, 0, 500, false);
-    progress.note(Stage.SCOPE, 1, 300, false);
-    progress.note(Stage.CONTEXT, 0, 100, false);
+    progress.note(Stage.SCOPE, 0, 500, false, false);
+    progress.note(Stage.SCOPE, 1, 300, false, false);
+    progress.note(Stage.CONTEXT, 0, 100, false, false);
 
     assertThat(progress.through(TWO_TASKS)).isEqualTo(300);
   }
 
   @Test
-  void shouldNeverGoBackAndStayEnded() {
-    progress.note(Stage.SCOPE, 0, 500, true);
-    progress.note(Stage.SCOPE, 0, 300, false);
+  void shouldNeverGoBackAndBelieveTheLastWordOnTheEnd() {
+    progress.note(Stage.SCOPE, 0, 500, true, false);
+    progress.note(Stage.SCOPE, 0, 300, false, false);
 
     assertThat(progress.through(Map.of(Stage.SCOPE, 1))).isEqualTo(500);
-    assertThat(progress.isEnded(Map.of(Stage.SCOPE, 1))).isTrue();
+    assertThat(progress.isEnded(Map.of(Stage.SCOPE, 1))).isFalse();
+  }
+
+  @Test
+  void shouldStallWhenEveryTaskSaysSoAndResumeWhenOneDoes() {
+    progress.note(Stage.SCOPE, 0, 500, false, true);
+    assertThat(progress.isStalled(TWO_TASKS)).isFalse();
+    progress.note(Stage.SCOPE, 1, 500, false, true);
+    assertThat(progress.isStalled(TWO_TASKS)).isTrue();
+
+    progress.note(Stage.SCOPE, 0, 500, false, false);
+
+    assertThat(progress.isStalled(TWO_TASKS)).isFalse();
   }
 
   @Test
   void shouldEndWhenEveryTaskHasEnded() {
-    progress.note(Stage.SCOPE, 0, 500, true);
-    progress.note(Stage.SCOPE, 1, 500, true);
+    progress.note(Stage.SCOPE, 0, 500, true, false);
+    progress.note(Stage.SCOPE, 1, 500, true, false);
 
     assertThat(progress.isEnded(TWO_TASKS)).isTrue();
   }
 
   @Test
   void shouldDecodeWhatItEncoded() {
-    progress.note(Stage.SCOPE, 1, 300, true);
-    progress.note(Stage.NETWORK_PROBE, 0, 500, false);
+    progress.note(Stage.SCOPE, 1, 300, true, false);
+    progress.note(Stage.NETWORK_PROBE, 0, 500, false, false);
 
     UpstreamProgress decoded = UpstreamProgress.decode(progress.encode());
 
@@ -62,27 +74,45 @@ class UpstreamProgressTest {
 
   @Test
   void shouldKeepItsFormat() {
-    progress.note(Stage.SCOPE, 1, 300, true);
+    progress.note(Stage.SCOPE, 1, 300, true, false);
 
     assertThat(HexFormat.of().formatHex(progress.encode()))
-        .isEqualTo("01" + "00000001" + "0553434f5045" + "00000001" + "000000000000012c" + "01");
+        .isEqualTo("02" + "00000001" + "0553434f5045" + "00000001" + "000000000000012c" + "0100");
   }
 
   @Test
   void shouldKeepTheFormatOfARosteredFeed() {
-    RosteredFeed feed = new RosteredFeed(FeedKind.BGP, true, 300, progress);
+    RosteredFeed feed =
+        RosteredFeed.joining(FeedKind.BGP, 300).changed(false, 400).told(Sight.LEFT);
 
     assertThat(HexFormat.of().formatHex(feed.encode()))
-        .isEqualTo("03424750" + "01" + "000000000000012c" + "0100000000");
-    assertThat(RosteredFeed.decode(feed.encode()).kind()).isEqualTo(FeedKind.BGP);
-    assertThat(RosteredFeed.decode(feed.encode()).stalled()).isTrue();
-    assertThat(RosteredFeed.decode(feed.encode()).saidThrough()).isEqualTo(300);
+        .isEqualTo(
+            "02"
+                + "03424750"
+                + "0000000000000190000000000000012c0000000000000190"
+                + "02"
+                + "0200000000");
+    assertThat(RosteredFeed.decode(feed.encode()).encode()).isEqualTo(feed.encode());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> RosteredFeed.decode(new byte[] {9}))
+        .withMessage("stored rostered feed has format 9, this version reads 2");
+  }
+
+  @Test
+  void shouldIgnoreAChangeOfTheRosterThatCameAfterALaterOne() {
+    RosteredFeed back =
+        RosteredFeed.joining(FeedKind.BGP, 300).changed(false, 400).changed(true, 500);
+
+    RosteredFeed still = back.changed(false, 400);
+
+    assertThat(still.leavesAt()).isEqualTo(Long.MAX_VALUE);
+    assertThat(still.joinsAt()).isEqualTo(500);
   }
 
   @Test
   void shouldRefuseAnUnknownFormat() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> UpstreamProgress.decode(new byte[] {9}))
-        .withMessage("stored upstream progress has format 9, this version reads 1");
+        .withMessage("stored upstream progress has format 9, this version reads 2");
   }
 }

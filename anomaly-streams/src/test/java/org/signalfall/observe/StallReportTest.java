@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.signalfall.avro.ObservabilityEvent;
 import org.signalfall.avro.ObservabilityKind;
 import org.signalfall.avro.ObservabilityStatus;
-import org.signalfall.avro.StageRecord;
+import org.signalfall.avro.Origin;
 import org.signalfall.schema.TrustedClasses;
 
 class StallReportTest {
@@ -20,7 +20,7 @@ class StallReportTest {
 
   @Test
   void shouldBeginWhenAFeedStalls() {
-    ObservabilityEvent report = StallReport.of(word(), true);
+    ObservabilityEvent report = report(true);
 
     assertThat(report.getKind()).isEqualTo(ObservabilityKind.FEED_STALLED);
     assertThat(report.getStatus()).isEqualTo(ObservabilityStatus.BEGUN);
@@ -32,17 +32,16 @@ class StallReportTest {
 
   @Test
   void shouldEndUnderTheSameIdWhenTheFeedResumes() {
-    ObservabilityEvent report = StallReport.of(word(), false);
+    ObservabilityEvent report = report(false);
 
-    assertThat(report.getObservationId())
-        .isEqualTo(StallReport.of(word(), true).getObservationId());
+    assertThat(report.getObservationId()).isEqualTo(report(true).getObservationId());
     assertThat(report.getStatus()).isEqualTo(ObservabilityStatus.ENDED);
     assertThat(report.getUntil()).isEqualTo(THROUGH);
     assertThat(report.getSummary())
         .isEqualTo("Feed ooni has resumed; what depends on it is judged again.");
   }
 
-  private static StageRecord word() {
-    return StageRecord.newBuilder().setFeed("ooni").setTime(THROUGH).build();
+  private static ObservabilityEvent report(boolean stalled) {
+    return StallReport.of("ooni", Origin.LIVE, THROUGH, stalled);
   }
 }

@@ -35,6 +35,7 @@ class StreamsSettingsTest {
             entry("num.stream.threads", 2),
             entry("signalfall.partitions", 6),
             entry("signalfall.reference.file", ""),
+            entry("signalfall.series.ttl.ms", 2_592_000_000L),
             entry("signalfall.tap.signals", true));
   }
 
@@ -59,6 +60,9 @@ class StreamsSettingsTest {
     assertThatThrownBy(() -> settings(Map.of("signalfall.partitions", 0)))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("signalfall.partitions");
+    assertThatThrownBy(() -> settings(Map.of("signalfall.series.ttl.ms", 1_000)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("signalfall.series.ttl.ms");
     assertThatThrownBy(() -> settings(Map.of("num.stream.threads", "many")))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("num.stream.threads");
@@ -96,6 +100,7 @@ class StreamsSettingsTest {
             entry("num.stream.threads", 2),
             entry("signalfall.partitions", 6),
             entry("signalfall.reference.file", ""),
+            entry("signalfall.series.ttl.ms", 2_592_000_000L),
             entry("signalfall.tap.signals", true),
             entry("commit.interval.ms", 100),
             entry("ensure.explicit.internal.resource.naming", true),

@@ -101,12 +101,125 @@ class FeedProgressTest {
   }
 
   @Test
+  void shouldGoOnWhenItIsRunAgainAfterItsEnd() {
+    progress.promise(0, 1, 500, true, Origin.LIVE);
+    progress.closed();
+
+    promise(0, 1, 400);
+
+    assertThat(progress.isEnded()).isFalse();
+    assertThat(progress.watermark()).as("what was closed stays closed").isEqualTo(500);
+    assertThat(progress.hasWork()).as("downstream has to hear that it goes on").isTrue();
+  }
+
+  @Test
+  void shouldWaitForALaneThatJoinsAndNotGoBackForIt() {
+    promise(0, 1, 500);
+
+    promise(0, 2, 600);
+    assertThat(progress.watermark()).isEqualTo(500);
+    promise(1, 2, 550);
+
+    assertThat(progress.watermark()).isEqualTo(550);
+    assertThat(progress.isLate(540)).isTrue();
+  }
+
+  @Test
+  void shouldWaitForADroppedLaneUntilItLeavesAndNoLonger() {
+    promise(0, 2, 500);
+    promise(1, 2, 300);
+
+    progress.rosterLanes(1, 400);
+    assertThat(progress.watermark()).as("it owes what it saw until then").isEqualTo(300);
+    promise(1, 2, 400);
+
+    assertThat(progress.watermark()).isEqualTo(500);
+    promise(0, 1, 900);
+    assertThat(progress.watermark()).isEqualTo(900);
+  }
+
+  @Test
+  void shouldWaitForNoDroppedLaneThatNeverSpoke() {
+    promise(0, 2, 500);
+
+    progress.rosterLanes(1, 400);
+
+    assertThat(progress.watermark()).isEqualTo(500);
+  }
+
+  @Test
+  void shouldTakeALaneBackThatPromisesBeyondItsLeaving() {
+    promise(0, 1, 500);
+    progress.rosterLanes(1, 400);
+
+    promise(1, 2, 450);
+    promise(0, 2, 600);
+
+    assertThat(progress.watermark()).isEqualTo(500);
+  }
+
+  @Test
+  void shouldIgnoreARosterThatCameAfterALaterOne() {
+    promise(0, 2, 500);
+    promise(1, 2, 300);
+
+    progress.rosterLanes(2, 200);
+    progress.rosterLanes(1, 100);
+
+    assertThat(progress.watermark()).isEqualTo(300);
+  }
+
+  @Test
+  void shouldEndWithoutALaneThatWasDropped() {
+    promise(1, 2, 300);
+    progress.promise(0, 2, 500, true, Origin.LIVE);
+
+    progress.rosterLanes(1, 300);
+
+    assertThat(progress.isEnded()).isTrue();
+  }
+
+  @Test
+  void shouldHaveAStallAndItsEndToAnnounce() {
+    promise(0, 1, 500);
+    progress.closed();
+
+    assertThat(progress.say(true, 450)).isTrue();
+    assertThat(progress.isStalled()).isTrue();
+    assertThat(progress.hasWork()).isTrue();
+    progress.closed();
+    assertThat(progress.hasWork()).isFalse();
+    assertThat(progress.say(true, 450)).as("said again").isFalse();
+    assertThat(progress.say(false, 470)).isTrue();
+
+    assertThat(progress.hasWork()).isTrue();
+    assertThat(progress.blindness()).isEqualTo(new Blindness(450, 470));
+  }
+
+  @Test
   void shouldCountWhatComesBehindTheWatermark() {
     promise(0, 1, 500);
 
     assertThat(progress.isLate(500)).isFalse();
     assertThat(progress.isLate(499)).isTrue();
-    assertThat(progress.late()).isEqualTo(1);
+    assertThat(progress.isLate(420)).isTrue();
+    assertThat(progress.late().unreported()).isEqualTo(2);
+    assertThat(progress.late().earliest()).isEqualTo(420);
+    assertThat(progress.late().latest()).isEqualTo(499);
+  }
+
+  @Test
+  void shouldReportLateRecordsOnceAnHourOfEventTime() {
+    promise(0, 1, 500);
+    progress.isLate(1);
+
+    assertThat(progress.late().isDue(progress.watermark())).isTrue();
+    progress.lateReported();
+    progress.isLate(2);
+    assertThat(progress.late().isDue(progress.watermark())).isFalse();
+
+    assertThat(progress.late().isDue(3_600_000)).isTrue();
+    assertThat(progress.late().unreported()).isEqualTo(1);
   }
 
   @Test
@@ -117,6 +230,9 @@ class FeedProgressTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> promise(2, 2, 500))
         .withMessage("a marker of lane 2 names 2 lanes; 1 to 1024 are possible");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> progress.rosterLanes(0, 500))
+        .withMessage("a roster change names 0 lanes; 1 to 1024 are possible");
   }
 
   @Test
@@ -127,7 +243,8 @@ class FeedProgressTest {
 
     assertThat(decoded.encode()).isEqualTo(busy.encode());
     assertThat(decoded.watermark()).isEqualTo(300);
-    assertThat(decoded.late()).isEqualTo(1);
+    assertThat(decoded.late()).isEqualTo(busy.late());
+    assertThat(decoded.blindness()).isEqualTo(busy.blindness());
     assertThat(decoded.duplicates()).isEqualTo(1);
     assertThat(decoded.accept(1, 7)).isFalse();
     assertThat(decoded.accept(Lanes.WATCHDOG, 9)).isFalse();
@@ -137,11 +254,13 @@ class FeedProgressTest {
   void shouldKeepItsFormat() {
     assertThat(HexFormat.of().formatHex(busy().encode()))
         .isEqualTo(
-            "02"
+            "03"
                 + "065245504c4159"
-                + "0000000200000002"
-                + "000000000000012c00"
-                + "000000000000000100000000000000010000000000000009"
+                + "00000002800000000000000000000002"
+                + "000000000000012c000000000000012c0001"
+                + "00000000000000010000000000000009"
+                + "00000000000000fa7fffffffffffffff"
+                + "00000000000000010000000000000000000000000000012b000000000000012b8000000000000000"
                 + "00000000000001f4000000000000000001"
                 + "000000000000012c000000000000000700");
   }
@@ -150,7 +269,7 @@ class FeedProgressTest {
   void shouldRefuseAnUnknownFormat() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FeedProgress.decode(new byte[] {9}))
-        .withMessage("stored feed progress has format 9, this version reads 2");
+        .withMessage("stored feed progress has format 9, this version reads 3");
   }
 
   private static FeedProgress busy() {
@@ -161,6 +280,7 @@ class FeedProgressTest {
     busy.accept(1, 7);
     busy.accept(Lanes.WATCHDOG, 9);
     busy.isLate(299);
+    busy.say(true, 250);
     busy.closed();
     return busy;
   }

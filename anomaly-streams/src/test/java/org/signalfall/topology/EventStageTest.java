@@ -22,10 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.Evaluated;
+import org.signalfall.avro.EvaluationException;
 import org.signalfall.avro.EventStatus;
-import org.signalfall.avro.ObservabilityEvent;
-import org.signalfall.avro.ObservabilityKind;
-import org.signalfall.avro.ObservabilityStatus;
+import org.signalfall.avro.Observation;
 import org.signalfall.avro.Scope;
 import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.Stage;
@@ -90,28 +89,30 @@ class EventStageTest {
   }
 
   @Test
-  void shouldGoOnWithoutAFeedThatStallsAndSaySo() {
+  void shouldGoOnWithoutAFeedThatStalls() {
     walk.toEvent(roster(TRAFFIC_FEED));
     walk.toEvent(roster(PROBE_FEED));
     walk.toEvent(record(outage(NETWORK, VOLUME, hour(10))));
     passedBy(TRAFFIC_FEED, hour(20));
     passedBy(PROBE_FEED, hour(9));
 
-    walk.toEvent(stall(PROBE_FEED, StageRecordType.STALL, hour(9)));
+    stalledBy(PROBE_FEED, hour(9));
 
     assertThat(walk.events()).hasSize(1);
-    assertThat(walk.observability())
-        .extracting(
-            ObservabilityEvent::getKind,
-            ObservabilityEvent::getStatus,
-            ObservabilityEvent::getFeed,
-            ObservabilityEvent::getSummary)
-        .containsExactly(
-            tuple(
-                ObservabilityKind.FEED_STALLED,
-                ObservabilityStatus.BEGUN,
-                PROBE_FEED,
-                "Feed probes has stalled; what depends on it is not judged."));
+  }
+
+  @Test
+  void shouldWaitForAFeedThatStallsUntilEveryPathHasSaidSo() {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    walk.toEvent(roster(PROBE_FEED));
+    walk.toEvent(record(outage(NETWORK, VOLUME, hour(10))));
+    passedBy(TRAFFIC_FEED, hour(20));
+    passedBy(PROBE_FEED, hour(9));
+
+    walk.toEvent(stall(Stage.NETWORK_PROBE, PROBE_FEED, hour(9)));
+    walk.toEvent(stall(Stage.SCOPE, PROBE_FEED, hour(9)));
+
+    assertThat(walk.events()).isEmpty();
   }
 
   @Test
@@ -120,61 +121,148 @@ class EventStageTest {
     walk.toEvent(roster(PROBE_FEED));
     passedBy(TRAFFIC_FEED, hour(9));
     passedBy(PROBE_FEED, hour(9));
-    walk.toEvent(stall(PROBE_FEED, StageRecordType.STALL, hour(9)));
-    walk.observability();
+    stalledBy(PROBE_FEED, hour(9));
 
-    walk.toEvent(stall(PROBE_FEED, StageRecordType.RESUME, hour(9)));
+    passedBy(PROBE_FEED, hour(9));
     walk.toEvent(record(outage(NETWORK, VOLUME, hour(10))));
     passedBy(TRAFFIC_FEED, hour(20));
     assertThat(walk.events()).isEmpty();
     passedBy(PROBE_FEED, hour(20));
 
     assertThat(walk.events()).hasSize(1);
-    assertThat(walk.observability())
-        .extracting(ObservabilityEvent::getStatus, ObservabilityEvent::getSummary)
+  }
+
+  @Test
+  void shouldCountAtOnceWhatAFeedSaysThatResumesBehindTheOthers() {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    walk.toEvent(roster(PROBE_FEED));
+    passedBy(PROBE_FEED, hour(9));
+    stalledBy(PROBE_FEED, hour(9));
+    passedBy(TRAFFIC_FEED, hour(20));
+    Instant reached = hour(20).plus(DELAY);
+    walk.evaluated();
+
+    walk.toEvent(record(block(NETWORK, "telegram", hour(12))));
+    passedBy(PROBE_FEED, hour(12));
+    assertThat(walk.events())
+        .extracting(ConnectivityEvent::getAsOf)
+        .containsExactly(reached.plusMillis(1));
+    walk.toEvent(record(outage(NETWORK, VOLUME, hour(21))));
+    passedBy(TRAFFIC_FEED, hour(21));
+    assertThat(walk.events()).as("the clock waits for the feed again").isEmpty();
+    passedBy(PROBE_FEED, hour(21));
+
+    assertThat(walk.events())
+        .extracting(ConnectivityEvent::getAsOf)
+        .containsExactly(hour(21).plus(DELAY));
+    assertThat(walk.evaluated())
+        .allSatisfy(word -> assertThat(word.getThrough()).isAfterOrEqualTo(reached));
+  }
+
+  @Test
+  void shouldSuspendAndNotResolveAnEventWhoseFeedStalls() {
+    openedBy(outage(NETWORK, VOLUME, hour(10)));
+
+    stalledBy(TRAFFIC_FEED, hour(11));
+
+    assertThat(walk.events())
+        .extracting(
+            ConnectivityEvent::getStatus,
+            ConnectivityEvent::getObservation,
+            ConnectivityEvent::getAsOf)
         .containsExactly(
-            tuple(
-                ObservabilityStatus.ENDED,
-                "Feed probes has resumed; what depends on it is judged again."));
+            tuple(EventStatus.UPDATED, Observation.SUSPENDED, hour(11).plus(DELAY).plusMillis(1)));
+    assertThat(exceptionsOf(TRAFFIC_FEED))
+        .extracting(EvaluationException::getSignal, EvaluationException::getReason)
+        .containsExactly(tuple(VOLUME, "STALLED"));
   }
 
   @Test
-  void shouldReportAStallOnceHoweverManyTasksPassItOn() {
-    walk.toEvent(roster(TRAFFIC_FEED));
-    walk.toEvent(roster(PROBE_FEED));
-
-    walk.toEvent(stall(PROBE_FEED, StageRecordType.STALL, hour(9)));
-    walk.toEvent(stall(PROBE_FEED, StageRecordType.STALL, hour(9)));
-
-    assertThat(walk.observability()).hasSize(1);
-  }
-
-  @Test
-  void shouldIgnoreAWordThatCameOnASlowPathAfterALaterOne() {
-    walk.toEvent(roster(PROBE_FEED));
-    walk.toEvent(stall(PROBE_FEED, StageRecordType.STALL, hour(9)));
-    walk.toEvent(stall(PROBE_FEED, StageRecordType.RESUME, hour(10)));
-
-    walk.toEvent(stall(PROBE_FEED, StageRecordType.STALL, hour(9)));
-    walk.toEvent(stall(PROBE_FEED, StageRecordType.RESUME, hour(10)));
-
-    assertThat(walk.observability())
-        .extracting(ObservabilityEvent::getStatus)
-        .containsExactly(ObservabilityStatus.BEGUN, ObservabilityStatus.ENDED);
-  }
-
-  @Test
-  void shouldDecideNothingWhenEveryFeedStalls() {
-    walk.toEvent(roster(TRAFFIC_FEED));
-    walk.toEvent(record(outage(NETWORK, VOLUME, hour(10))));
-    passedBy(TRAFFIC_FEED, hour(11));
+  void shouldObserveTheEventAgainWhenItsFeedResumes() {
+    openedBy(outage(NETWORK, VOLUME, hour(10)));
+    stalledBy(TRAFFIC_FEED, hour(11));
     walk.events();
+
+    passedBy(TRAFFIC_FEED, hour(12));
+
+    assertThat(walk.events())
+        .extracting(ConnectivityEvent::getStatus, ConnectivityEvent::getObservation)
+        .containsExactly(tuple(EventStatus.UPDATED, Observation.OBSERVED));
+    assertThat(exceptionsOf(TRAFFIC_FEED)).isEmpty();
+  }
+
+  @Test
+  void shouldLeaveEventsOfOtherFeedsAloneWhenOneStalls() {
+    walk.toEvent(roster(PROBE_FEED));
+    openedBy(outage(NETWORK, VOLUME, hour(10)));
+    passedBy(PROBE_FEED, hour(11));
+    walk.events();
+
+    stalledBy(PROBE_FEED, hour(11));
+    walk.toEvent(record(recovered(outage(NETWORK, VOLUME, hour(10)), hour(14))));
+    passedBy(TRAFFIC_FEED, hour(14));
+
+    assertThat(walk.events())
+        .extracting(ConnectivityEvent::getStatus, ConnectivityEvent::getObservation)
+        .containsExactly(tuple(EventStatus.RESOLVED, Observation.OBSERVED));
+  }
+
+  @Test
+  void shouldDecideNothingButItsOwnSightWhenEveryFeedStalls() {
+    openedBy(outage(NETWORK, VOLUME, hour(10)));
     walk.toEvent(record(recovered(outage(NETWORK, VOLUME, hour(10)), hour(12))));
 
-    walk.toEvent(stall(TRAFFIC_FEED, StageRecordType.STALL, hour(11)));
+    stalledBy(TRAFFIC_FEED, hour(11));
     walk.finish();
 
+    assertThat(walk.events())
+        .extracting(ConnectivityEvent::getStatus)
+        .containsExactly(EventStatus.UPDATED);
+  }
+
+  @Test
+  void shouldGoOnWithoutAFeedThatHasLeft() {
+    walk.toEvent(roster(PROBE_FEED));
+    openedBy(outage(NETWORK, VOLUME, hour(10)));
+    passedBy(PROBE_FEED, hour(12));
+    walk.events();
+    walk.evaluated();
+
+    walk.toEvent(leaving(TRAFFIC_FEED, hour(13)));
+    passedBy(PROBE_FEED, hour(20));
+    assertThat(walk.evaluated())
+        .as("it owes what it sees until then")
+        .noneMatch(word -> word.getThrough().isAfter(hour(11).plus(DELAY)));
+    passedBy(TRAFFIC_FEED, hour(13));
+
+    assertThat(walk.events())
+        .extracting(ConnectivityEvent::getStatus, ConnectivityEvent::getObservation)
+        .containsExactly(tuple(EventStatus.UPDATED, Observation.SUSPENDED));
+    assertThat(walk.evaluated())
+        .filteredOn(word -> word.getThrough().equals(hour(20).plus(DELAY)))
+        .filteredOn(word -> word.getFeed().equals(TRAFFIC_FEED))
+        .anyMatch(Evaluated::getFinished)
+        .anySatisfy(
+            word ->
+                assertThat(word.getExceptions())
+                    .extracting(EvaluationException::getReason)
+                    .containsExactly("LEFT"));
+  }
+
+  @Test
+  void shouldWaitAgainForAFeedThatIsRunAgainAfterItsEnd() {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    walk.toEvent(roster(PROBE_FEED));
+    ended(PROBE_FEED, hour(5));
+    passedBy(TRAFFIC_FEED, hour(8));
+
+    passedBy(PROBE_FEED, hour(9));
+    walk.toEvent(record(outage(NETWORK, VOLUME, hour(10))));
+    passedBy(TRAFFIC_FEED, hour(20));
     assertThat(walk.events()).isEmpty();
+    passedBy(PROBE_FEED, hour(10));
+
+    assertThat(walk.events()).hasSize(1);
   }
 
   @Test
@@ -277,13 +365,38 @@ class EventStageTest {
     assertThat(walk.events()).hasSize(1);
   }
 
-  private static StageRecord stall(String feed, StageRecordType type, Instant through) {
-    return StageRecord.newBuilder()
-        .setType(type)
-        .setStage(networkStage(feed))
-        .setFeed(feed)
-        .setTime(through)
+  private static StageRecord stall(Stage stage, String feed, Instant through) {
+    return StageRecord.newBuilder(progress(stage, feed, through, false))
+        .setType(StageRecordType.STALL)
         .build();
+  }
+
+  private static StageRecord leaving(String feed, Instant effective) {
+    StageRecord joining = roster(feed);
+    joining.getRoster().setJoins(false);
+    joining.getRoster().setEffective(effective);
+    return joining;
+  }
+
+  private void openedBy(SeriesVerdict.Builder verdict) {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    walk.toEvent(record(verdict));
+    passedBy(TRAFFIC_FEED, hour(11));
+    walk.events();
+  }
+
+  private List<EvaluationException> exceptionsOf(String feed) {
+    return walk.evaluated().stream()
+        .filter(word -> word.getFeed().equals(feed) && word.getPartition() == null)
+        .reduce((before, last) -> last)
+        .orElseThrow()
+        .getExceptions();
+  }
+
+  private void stalledBy(String feed, Instant through) {
+    for (Stage stage : List.of(networkStage(feed), Stage.SCOPE, Stage.CONTEXT)) {
+      walk.toEvent(stall(stage, feed, through));
+    }
   }
 
   private void passed(Stage stage, String feed, Instant through) {

@@ -157,7 +157,7 @@ class ProbeNetworkStageTest {
         .containsExactly(
             tuple(
                 ObservabilityKind.LATE_DATA,
-                "Feed probes has sent 1 records behind its own marker; they were not judged."));
+                "Feed probes has sent a record behind its own marker; it opens no event."));
     assertThat(walk.bins()).isEmpty();
     assertThat(walk.events()).isEmpty();
   }

@@ -143,13 +143,15 @@ class TrafficNetworkStageTest {
     counts(72, 80);
     walk.trafficEnds(FEED, hour(80));
 
-    List<ObservabilityEvent> reports = walk.observability();
-    assertThat(reports)
-        .extracting(ObservabilityEvent::getKind)
-        .containsOnly(ObservabilityKind.LATE_DATA);
-    assertThat(reports)
-        .extracting(ObservabilityEvent::getRecords)
-        .containsExactly(1L, 2L, 4L, 8L, 16L);
+    assertThat(walk.observability())
+        .singleElement()
+        .satisfies(
+            report -> {
+              assertThat(report.getKind()).isEqualTo(ObservabilityKind.LATE_DATA);
+              assertThat(report.getRecords()).isEqualTo(20);
+              assertThat(report.getSince()).isEqualTo(hour(40));
+              assertThat(report.getUntil()).isEqualTo(hour(59));
+            });
     assertThat(walk.bins()).hasSize(80 - before).allMatch(bin -> bin.getValue() == 1_000);
     assertThat(walk.events()).isEmpty();
   }

@@ -18,6 +18,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.signalfall.avro.BgpRecord;
 import org.signalfall.avro.BgpRecordType;
 import org.signalfall.avro.BgpUpdate;
@@ -231,6 +232,23 @@ final class Walk implements AutoCloseable {
     for (int i = 0; i < 20; i++) {
       driver.advanceWallClockTime(Duration.ofMillis(100));
     }
+  }
+
+  /** Lets the wall clock run on while nobody sends anything, as over a downtime. */
+  void idle(Duration duration) {
+    driver.advanceWallClockTime(duration);
+  }
+
+  /** Returns how many entries a store holds. */
+  int storedSeries(String store) {
+    int entries = 0;
+    try (KeyValueIterator<Object, Object> all = driver.getKeyValueStore(store).all()) {
+      while (all.hasNext()) {
+        all.next();
+        entries++;
+      }
+    }
+    return entries;
   }
 
   List<ConnectivityEvent> events() {

@@ -35,6 +35,7 @@ final class FeedWatch {
   private final Map<Integer, LaneWatch> lanes = new TreeMap<>();
   private int laneCount = 1;
   private Instant rosteredFrom;
+  private Instant leavesAt = Instant.MAX;
   private Origin origin = Origin.UNKNOWN;
   private Instant lastAppended = Instant.EPOCH;
   private Word word;
@@ -68,6 +69,12 @@ final class FeedWatch {
     }
     laneCount = Math.max(laneCount, change.getLanes());
     rosteredFrom = change.getEffective();
+    leavesAt = Instant.MAX;
+  }
+
+  /** Until then the feed still owes its promises, and may stall. */
+  void leaves(Instant effective) {
+    leavesAt = effective;
   }
 
   void word(Heard heard, boolean stalled, FeedStall stall, Duration watched) {
@@ -119,6 +126,11 @@ final class FeedWatch {
   /** Returns whether every lane has said that nothing will follow. */
   boolean hasEnded() {
     return lanes.size() >= laneCount && lanes.values().stream().allMatch(LaneWatch::ended);
+  }
+
+  /** Returns whether the feed has left the roster, and owes nothing any more. */
+  boolean hasLeft() {
+    return !through().isBefore(leavesAt);
   }
 
   /** Returns the event time that every lane heard of has promised. */

@@ -83,6 +83,7 @@ final class Watch {
    */
   List<Verdict> look(boolean sawAll) {
     time.look(sawAll);
+    feeds.values().removeIf(known -> known.watch.hasLeft());
     List<Verdict> verdicts = new ArrayList<>();
     if (sawAll) {
       for (Known known : feeds.values()) {
@@ -115,13 +116,13 @@ final class Watch {
         .toList();
   }
 
-  /** A feed that leaves is watched no more. */
+  /** A feed that leaves is watched until it has. */
   private void enroll(Heard heard, RosterChange change) {
     Feed feed = new Feed(change.getKind(), change.getFeed());
     if (change.getJoins()) {
       known(feed).watch.roster(heard, change);
-    } else {
-      feeds.remove(feed);
+    } else if (feeds.containsKey(feed)) {
+      feeds.get(feed).watch.leaves(change.getEffective());
     }
   }
 

@@ -149,6 +149,30 @@ class WatchTest {
   }
 
   @Test
+  void shouldWatchAFeedThatLeavesUntilItHasLeft() {
+    marker(LEVELS);
+    marker(PROBES);
+    leave(LEVELS, now.minus(LATE));
+    leave(PROBES, now);
+
+    List<Verdict> verdicts = watchFor(Duration.ofHours(1));
+
+    assertThat(verdicts).singleElement().matches(verdict -> verdict.feed().equals(PROBES));
+    assertThat(watch.figures()).extracting(FeedFigures::name).containsExactly(PROBES.name());
+  }
+
+  private void leave(Feed feed, Instant effective) {
+    RosterChange leaves =
+        RosterChange.newBuilder()
+            .setFeed(feed.name())
+            .setKind(feed.kind())
+            .setJoins(false)
+            .setEffective(effective)
+            .build();
+    watch.hear(heard(feed, 0, null, null, leaves, null));
+  }
+
+  @Test
   void shouldSayNothingOfAFeedThatHasEndedOrOfDataAlone() {
     watch.hear(heard(PROBES, 0, null, new ProgressMarker(1, NOON, true), null, null));
     watch.hear(heard(LEVELS, 0, NOON, null, null, null));

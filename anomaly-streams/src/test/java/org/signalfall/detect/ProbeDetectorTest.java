@@ -77,7 +77,7 @@ class ProbeDetectorTest {
     double information =
         rate * Math.log(rate / ordinary) + (1 - rate) * Math.log((1 - rate) / (1 - ordinary));
     double bound = threshold() / information;
-    assertThat(meanDelay).isBetween(0.8 * bound, 1.7 * bound + 2);
+    assertThat(meanDelay).isBetween(0.7 * bound, 1.7 * bound + 2);
   }
 
   @Test

@@ -3,9 +3,11 @@ package org.signalfall.observe;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.signalfall.avro.CaseSignal;
 import org.signalfall.avro.Evaluated;
@@ -24,6 +26,9 @@ import org.signalfall.event.Sight;
 public final class Evaluation {
 
   private static final int MAX_EXCEPTIONS = 64;
+
+  private static final Set<EventStatus> GOES_ON =
+      EnumSet.of(EventStatus.OPEN, EventStatus.UPDATED, EventStatus.REOPENED);
 
   /** The series has too little to be judged by, or has had nothing for too long. */
   private static final String INSUFFICIENT = "INSUFFICIENT";
@@ -100,7 +105,7 @@ public final class Evaluation {
     }
     boolean suspended =
         signal.getTakesPart()
-            && subject.getEvent().getStatus() != EventStatus.RESOLVED
+            && GOES_ON.contains(subject.getEvent().getStatus())
             && subject.getEvent().getObservation() == Observation.SUSPENDED;
     return suspended ? Optional.of(SUSPENDED) : Optional.empty();
   }

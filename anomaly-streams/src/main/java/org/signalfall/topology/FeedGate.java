@@ -98,12 +98,12 @@ final class FeedGate {
         moved.run();
       }
       case ROSTER -> {
-        roster(require(raw.roster()), raw.origin());
+        roster(require(raw.roster()), raw.origin(), appendTime);
         moved.run();
       }
       case STALL, RESUME -> {
         boolean stalled = raw.kind() == RawEnvelope.Kind.STALL;
-        stall(raw.feed(), raw.origin(), stalled, require(raw.stall()));
+        stall(raw.feed(), raw.origin(), stalled, require(raw.stall()), appendTime);
         moved.run();
       }
     }
@@ -117,11 +117,15 @@ final class FeedGate {
     return body;
   }
 
-  /** Returns whether the record is new, and remembers it as seen. */
-  private boolean admits(String feed, int lane, long sequence) {
+  private static void requireName(String feed) {
     if (feed.isEmpty() || feed.indexOf('\0') >= 0) {
       throw new RefusedRecordException("the record names no feed");
     }
+  }
+
+  /** Returns whether the record is new, and remembers it as seen. */
+  private boolean admits(String feed, int lane, long sequence) {
+    requireName(feed);
     FeedProgress progress = progress(feed);
     boolean fresh;
     try {
@@ -159,11 +163,22 @@ final class FeedGate {
   }
 
   private static void requirePlausible(long time, long appendTime) {
-    if (time <= 0 || time > appendTime + ALLOWED_SKEW_MS) {
-      throw new RefusedRecordException(
-          "dated %s, which is before 1970 or more than a day ahead of its arrival at %s"
-              .formatted(Instant.ofEpochMilli(time), Instant.ofEpochMilli(appendTime)));
+    if (time <= 0) {
+      throw implausible(time, appendTime);
     }
+    requireNotAhead(time, appendTime);
+  }
+
+  private static void requireNotAhead(long time, long appendTime) {
+    if (time > appendTime + ALLOWED_SKEW_MS) {
+      throw implausible(time, appendTime);
+    }
+  }
+
+  private static RefusedRecordException implausible(long time, long appendTime) {
+    return new RefusedRecordException(
+        "dated %s, which is before 1970 or more than a day ahead of its arrival at %s"
+            .formatted(Instant.ofEpochMilli(time), Instant.ofEpochMilli(appendTime)));
   }
 
   /** Returns the feeds that have bins to close, in order of name. */
@@ -234,10 +249,9 @@ final class FeedGate {
   }
 
   /** Passes a change of the roster on to everyone downstream. */
-  private void roster(RosterChange change, Origin origin) {
-    if (change.getFeed().isEmpty()) {
-      throw new RefusedRecordException("the roster change names no feed");
-    }
+  private void roster(RosterChange change, Origin origin, long appendTime) {
+    requireName(change.getFeed());
+    requireNotAhead(change.getEffective().toEpochMilli(), appendTime);
     if (change.getJoins() && change.getKind() == kind) {
       FeedProgress progress = progress(change.getFeed());
       try {
@@ -258,7 +272,9 @@ final class FeedGate {
   }
 
   /** Notes that a feed has stalled, or has resumed; one task reports it for all. */
-  private void stall(String feed, Origin origin, boolean stalled, FeedStall stall) {
+  private void stall(
+      String feed, Origin origin, boolean stalled, FeedStall stall, long appendTime) {
+    requireNotAhead(stall.getThrough().toEpochMilli(), appendTime);
     FeedProgress progress = progress(feed);
     boolean news = progress.say(stalled, stall.getThrough().toEpochMilli());
     keep(feed, progress);

@@ -178,6 +178,17 @@ class EventStageTest {
   }
 
   @Test
+  void shouldSayWhatIsSuspendedByItsOwnSilence() {
+    openedBy(outage(NETWORK, VOLUME, hour(10)));
+
+    passedBy(TRAFFIC_FEED, hour(11).plus(Duration.ofDays(1)));
+
+    assertThat(exceptionsOf(TRAFFIC_FEED))
+        .extracting(EvaluationException::getScope, EvaluationException::getReason)
+        .containsExactly(tuple(NETWORK, "SUSPENDED"));
+  }
+
+  @Test
   void shouldObserveTheEventAgainWhenItsFeedResumes() {
     openedBy(outage(NETWORK, VOLUME, hour(10)));
     stalledBy(TRAFFIC_FEED, hour(11));

@@ -17,11 +17,13 @@ import org.signalfall.avro.BinMeaning;
 import org.signalfall.avro.Confidence;
 import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.EventStatus;
+import org.signalfall.avro.FeedKind;
 import org.signalfall.avro.Kind;
 import org.signalfall.avro.ObservabilityEvent;
 import org.signalfall.avro.ObservabilityKind;
 import org.signalfall.avro.ObservabilityStatus;
 import org.signalfall.avro.Origin;
+import org.signalfall.avro.RosterChange;
 import org.signalfall.avro.SeriesState;
 import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.SignalBin;
@@ -174,6 +176,25 @@ class TrafficNetworkStageTest {
   }
 
   @Test
+  void shouldWaitNoLongerForALaneThatTheRosterHasDropped() {
+    walk.sample(FEED, level(START).build());
+    walk.trafficPromise(FEED, 0, 2, hour(5));
+    walk.trafficPromise(FEED, 1, 2, hour(1).minusMillis(1));
+
+    walk.send(
+        walk.traffic(TrafficRecordType.ROSTER, FEED)
+            .setRoster(
+                RosterChange.newBuilder()
+                    .setFeed(FEED)
+                    .setKind(FeedKind.TRAFFIC)
+                    .setLanes(1)
+                    .setEffective(hour(1).minusMillis(1))
+                    .build()));
+
+    assertThat(walk.bins()).extracting(SignalBin::getEnd).containsExactly(hour(1));
+  }
+
+  @Test
   void shouldGiveTheSameEventsWhateverTheStepOfTheMarker() {
     List<String> coarse = outageWithMarkersEvery(Duration.ofDays(7));
     List<String> fine = outageWithMarkersEvery(Duration.ofMinutes(1));
@@ -188,10 +209,19 @@ class TrafficNetworkStageTest {
 
     walk.sample(FEED, count(YEAR_9999).build());
     walk.trafficPromise(FEED, YEAR_9999);
+    walk.trafficStalls(FEED, YEAR_9999);
+    walk.send(
+        walk.traffic(TrafficRecordType.ROSTER, FEED)
+            .setRoster(
+                RosterChange.newBuilder()
+                    .setFeed("another")
+                    .setKind(FeedKind.TRAFFIC)
+                    .setEffective(YEAR_9999)
+                    .build()));
     walk.trafficEnds(FEED, hour(84));
 
     assertThat(walk.refusals())
-        .hasSize(2)
+        .hasSize(4)
         .allSatisfy(
             reason ->
                 assertThat(reason)

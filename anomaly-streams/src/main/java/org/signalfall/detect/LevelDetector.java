@@ -232,6 +232,7 @@ public final class LevelDetector {
         run.lastBin(),
         isNoisy(state),
         false,
+        false,
         null);
   }
 
@@ -257,6 +258,7 @@ public final class LevelDetector {
         bin,
         bin,
         isNoisy(state),
+        false,
         false,
         null);
   }

@@ -115,6 +115,13 @@ public final class Quorum {
             .setFailures(sum(verdicts, SeriesVerdict::getFailures))
             .setVantages((int) sum(verdicts, SeriesVerdict::getVantages))
             .setLayers(layers(verdicts))
+            .setByVantage(Contributions.sum(verdicts, SeriesVerdict::getByVantage))
+            .setByVersion(Contributions.sum(verdicts, SeriesVerdict::getByVersion))
+            .setByNetwork(
+                last.getScope().getLevel() == ScopeLevel.NETWORK
+                    ? Contributions.ofNetworks(verdicts)
+                    : Contributions.sum(verdicts, SeriesVerdict::getByNetwork))
+            .setDefect(!isOpen && verdicts.stream().anyMatch(SeriesVerdict::getDefect))
             .setScore(verdicts.stream().mapToDouble(SeriesVerdict::getScore).max().orElse(0))
             .setTailProbability(
                 verdicts.stream().mapToDouble(SeriesVerdict::getTailProbability).min().orElse(1))

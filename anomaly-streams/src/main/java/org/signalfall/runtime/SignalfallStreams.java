@@ -37,6 +37,7 @@ public final class SignalfallStreams implements AutoCloseable {
     Topology topology =
         SignalfallTopology.build(
             Rulebook.defaults().with(settings.reference()),
+            settings.vantageKey(),
             settings.partitions(),
             settings.tapsSignals(),
             serdes::value);

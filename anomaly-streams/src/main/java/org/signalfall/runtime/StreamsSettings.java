@@ -35,6 +35,12 @@ public final class StreamsSettings extends AbstractConfig {
           + " reference import writes it. Empty for what is shipped. Part of the ruleset's hash: the"
           + " same file for every instance.";
 
+  public static final String VANTAGE_KEY = "signalfall.vantage.key";
+  private static final String VANTAGE_KEY_DOC =
+      "Secret under which vantages are hashed before they are spoken of in public. Set it once, the"
+          + " same for every instance: with another one a vantage has another name. Empty protects"
+          + " names that can be guessed from nobody.";
+
   private static final String BOOTSTRAP_DOC = "Kafka brokers to begin with, host:port,host:port.";
   private static final String APPLICATION_ID_DEFAULT = "signalfall";
   private static final String APPLICATION_ID_DOC =
@@ -81,6 +87,7 @@ public final class StreamsSettings extends AbstractConfig {
               Importance.HIGH,
               PARTITIONS_DOC)
           .define(REFERENCE_FILE, ConfigDef.Type.STRING, "", Importance.MEDIUM, REFERENCE_FILE_DOC)
+          .define(VANTAGE_KEY, ConfigDef.Type.PASSWORD, "", Importance.MEDIUM, VANTAGE_KEY_DOC)
           .define(TAP_SIGNALS, ConfigDef.Type.BOOLEAN, true, Importance.LOW, TAP_SIGNALS_DOC);
 
   /**
@@ -105,6 +112,11 @@ public final class StreamsSettings extends AbstractConfig {
   /** Returns whether every closed bin is written to the signals tap. */
   public boolean tapsSignals() {
     return getBoolean(TAP_SIGNALS);
+  }
+
+  /** Returns the secret under which vantages are hashed before they are spoken of in public. */
+  String vantageKey() {
+    return getPassword(VANTAGE_KEY).value();
   }
 
   /**

@@ -69,7 +69,7 @@ final class VerdictRelay {
     SeriesVerdict verdict = Verdicts.contract(subject, binEnd, judged);
     verdict.setFeedKind(kind);
     if (judged.isTransition()) {
-      forward(Verdicts.key(verdict.getScope()), verdict, NodeNames.VERDICT_TAP);
+      forward(Verdicts.key(verdict.getScope()), Verdicts.forTap(verdict), NodeNames.VERDICT_TAP);
     }
     if (!speaks) {
       return relayedAt;

@@ -39,7 +39,7 @@ class KenyaTelegramTest {
 
   @BeforeAll
   void readMeasurements() throws IOException {
-    Map<String, TreeMap<Long, List<VantageCount>>> samples = new HashMap<>();
+    Map<String, TreeMap<Long, List<Voice>>> samples = new HashMap<>();
     ObjectMapper json = new ObjectMapper();
     try (BufferedReader lines =
         new BufferedReader(
@@ -50,12 +50,16 @@ class KenyaTelegramTest {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode measurement = json.readTree(line);
         long minute = Math.floorDiv(time(measurement), MINUTE_MS) * MINUTE_MS;
-        List<VantageCount> bin =
+        List<Voice> bin =
             samples
                 .computeIfAbsent(measurement.get("probe_asn").asText(), asn -> new TreeMap<>())
                 .computeIfAbsent(minute, start -> new ArrayList<>());
         bin.add(
-            new VantageCount(measurement.get("id").asText().hashCode(), 1, failed(measurement)));
+            new Voice(
+                measurement.get("id").asText().hashCode(),
+                Voice.UNKNOWN_VERSION,
+                1,
+                failed(measurement)));
       }
     }
     samples.forEach((asn, bins) -> networks.put(asn, bins(bins)));
@@ -109,7 +113,7 @@ class KenyaTelegramTest {
         .sum();
   }
 
-  private static List<ProbeBin> bins(SortedMap<Long, List<VantageCount>> samples) {
+  private static List<ProbeBin> bins(SortedMap<Long, List<Voice>> samples) {
     List<ProbeBin> bins = new ArrayList<>();
     samples.forEach(
         (start, vantages) ->
@@ -118,7 +122,7 @@ class KenyaTelegramTest {
                     start,
                     start + MINUTE_MS,
                     vantages.size(),
-                    vantages.stream().mapToInt(VantageCount::failures).sum(),
+                    vantages.stream().mapToInt(Voice::failures).sum(),
                     0,
                     0,
                     LayerFailures.NONE,

@@ -15,7 +15,8 @@ import org.signalfall.baseline.BaselineRules;
 /** What is in changelogs must stay readable: a digest here changes only with a new format tag. */
 class StateFormatTest {
 
-  private static final byte FORMAT = 1;
+  private static final byte LEVEL_FORMAT = 1;
+  private static final byte PROBE_FORMAT = 2;
   private static final int MAX_BYTES = 4_096;
 
   private final LevelDetector levels = new LevelDetector(LevelRules.defaults());
@@ -25,7 +26,7 @@ class StateFormatTest {
   void shouldKeepTheLevelFormat() {
     byte[] bytes = busyLevelState().encode();
 
-    assertThat(bytes[0]).isEqualTo(FORMAT);
+    assertThat(bytes[0]).isEqualTo(LEVEL_FORMAT);
     assertThat(digest(bytes)).isEqualTo("24ca94741a60c509");
   }
 
@@ -33,8 +34,8 @@ class StateFormatTest {
   void shouldKeepTheProbeFormat() {
     byte[] bytes = busyProbeState().encode();
 
-    assertThat(bytes[0]).isEqualTo(FORMAT);
-    assertThat(digest(bytes)).isEqualTo("4b02a9b8c07720cc");
+    assertThat(bytes[0]).isEqualTo(PROBE_FORMAT);
+    assertThat(digest(bytes)).isEqualTo("15f7d4b16da54d01");
   }
 
   @Test
@@ -79,7 +80,7 @@ class StateFormatTest {
         .withMessage("Level state has format 9, this version reads 1");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ProbeState.decode(new byte[] {9}))
-        .withMessage("Probe state has format 9, this version reads 1");
+        .withMessage("Probe state has format 9, this version reads 2");
   }
 
   private LevelState busyLevelState() {
@@ -103,14 +104,13 @@ class StateFormatTest {
   /** Every run of the bank is busy, and each has seen more vantages fail than it can hold. */
   private ProbeState crowdedProbeState() {
     ProbeState state = ProbeState.fresh();
-    List<VantageCount> vantages = new ArrayList<>();
+    List<Voice> voices = new ArrayList<>();
     for (int i = 1; i <= 2 * VantageSet.CAPACITY; i++) {
-      vantages.add(new VantageCount(i, 1, 1));
+      voices.add(new Voice(i, i, 1, 1));
     }
     for (ProbeRun run : state.runs) {
       run.extend(
-          new ProbeBin(
-              0, 60_000, vantages.size(), vantages.size(), 0, 0, LayerFailures.NONE, vantages),
+          new ProbeBin(0, 60_000, voices.size(), voices.size(), 0, 0, LayerFailures.NONE, voices),
           new BinEvidence(1, 1),
           0);
       state.event.absorb(run);

@@ -55,7 +55,8 @@ class ConfirmationTest {
   @Test
   void shouldConfirmByTwentyFailuresFromTwoVantagesWhileControlsPass() {
     assertThat(basis(probe().setFailures(20).setVantages(2)))
-        .containsExactly("probe-success fails from 2 vantages while controls pass");
+        .containsExactly(
+            "probe-success fails from 1-4 vantages while controls pass, whichever one is left out");
     assertThat(basis(probe().setFailures(19).setVantages(2))).isEmpty();
     assertThat(basis(probe().setFailures(20).setVantages(1))).isEmpty();
     assertThat(basis(probe().setFailures(20).setVantages(2).setControlled(false))).isEmpty();

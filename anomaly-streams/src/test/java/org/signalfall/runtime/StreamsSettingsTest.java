@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.signalfall.schema.reference.ReferenceData;
@@ -35,6 +36,7 @@ class StreamsSettingsTest {
             entry("num.stream.threads", 2),
             entry("signalfall.partitions", 6),
             entry("signalfall.reference.file", ""),
+            entry("signalfall.vantage.key", new Password("")),
             entry("signalfall.tap.signals", true));
   }
 
@@ -96,6 +98,7 @@ class StreamsSettingsTest {
             entry("num.stream.threads", 2),
             entry("signalfall.partitions", 6),
             entry("signalfall.reference.file", ""),
+            entry("signalfall.vantage.key", new Password("")),
             entry("signalfall.tap.signals", true),
             entry("commit.interval.ms", 100),
             entry("ensure.explicit.internal.resource.naming", true),

@@ -14,7 +14,7 @@ class ProbeGroupTest {
 
   private static final long END = 10 * Slots.WIDTH_MS;
 
-  private final ProbeGroup group = new ProbeGroup(END);
+  private final ProbeGroup group = new ProbeGroup(END, PlaceMemory.decode(null));
 
   @Test
   void shouldHoldAServiceAgainstTheOthersThere() {
@@ -69,7 +69,7 @@ class ProbeGroupTest {
   void shouldNameTheNetworkWhenAnySlotKnowsIt() {
     group.add(series("telegram", "app"), slot(1, 0));
     ProbeSlot named = new ProbeSlot();
-    named.add(1, 1, null, "JTL");
+    named.add(ProbeSampleMother.sample(1, 1, null, "JTL"));
     group.add(series("whatsapp", "app"), named);
 
     assertThat(group.networkName()).isEqualTo("JTL");
@@ -94,7 +94,7 @@ class ProbeGroupTest {
   private static ProbeSlot slot(int samples, int failures) {
     ProbeSlot slot = new ProbeSlot();
     for (int i = 0; i < samples; i++) {
-      slot.add(i, 1 + i, i < failures ? LayerFailures.NONE : null, "");
+      slot.add(ProbeSampleMother.sample(i, 1 + i, i < failures ? LayerFailures.NONE : null, ""));
     }
     return slot;
   }

@@ -16,10 +16,10 @@ import java.util.Optional;
  * year), after about threshold / KL(p1 || p0) samples. The cap keeps a single bin from deciding.
  * Alternatives that lie too near to p0 to be told from it rest.
  *
- * <p>Where several vantages measure regularly (see {@link Regulars}), none of them may account for
- * more than half of the threshold, neither in opening nor in closing, and no software version opens
- * against the word of another (see {@link LeaveOneOut}). What turns out to be a defect of one
- * instrument (see {@link Contrast}) isn't judged, and takes back an event that it made.
+ * <p>Where several vantages measure (see {@link Company}), none of them may account for more than
+ * half of the threshold, neither in opening nor in closing, and no software version opens against
+ * the word of another (see {@link LeaveOneOut}). What turns out to be a defect of one instrument
+ * (see {@link Contrast}) isn't judged, and takes back an event that it made.
  *
  * <p>Closing tests p0 against the event's own failure rate at the same threshold, and asks besides
  * that the samples since the turn are likelier under p0 than under the least alternative: an easing
@@ -54,7 +54,7 @@ public final class ProbeDetector {
       throw new IllegalArgumentException(
           "Bin begins at %d, but the last one ended at %d".formatted(bin.start(), state.lastEnd));
     }
-    state.regulars.hear(Vote.of(bin), bin.end());
+    state.company.hear(bin);
     List<Defect> known = state.contrast.defects();
     state.contrast.observe(bin, state.ordinary.rate(rules), threshold(state));
     List<Defect> defects = state.contrast.defects();
@@ -201,8 +201,7 @@ public final class ProbeDetector {
   /** Neither a vantage nor a version opens against the word of others that are there. */
   private boolean mayOpen(ProbeState state, ProbeRun run, double ordinary, double threshold) {
     LeaveOneOut test = new LeaveOneOut(rules.alternatives().get(state.indexOf(run)), ordinary);
-    boolean shared =
-        !state.regulars.areSeveral() || test.isSharedOpinion(run.byVantage(), threshold);
+    boolean shared = !state.company.isSeveral() || test.isSharedOpinion(run.byVantage(), threshold);
     return shared && !test.isContradictedByOthers(run.byVersion(), threshold);
   }
 
@@ -231,7 +230,7 @@ public final class ProbeDetector {
       state.recovery.accumulate(step, bin, evidence, previousEnd);
     }
     boolean shared =
-        !state.regulars.areSeveral()
+        !state.company.isSeveral()
             || new LeaveOneOut(ordinary, failing)
                 .isSharedOpinion(state.recovery.byVantage(), threshold);
     if (!shared) {

@@ -23,7 +23,7 @@ public final class ProbeState {
   final ProbeRun[] runs = new ProbeRun[ProbeRules.MAX_ALTERNATIVES];
   ProbeRun event = new ProbeRun();
   ProbeRun recovery = new ProbeRun();
-  Regulars regulars = new Regulars();
+  Company company = new Company();
   Contrast contrast = new Contrast();
 
   private ProbeState() {
@@ -55,7 +55,7 @@ public final class ProbeState {
     }
     event.write(out);
     recovery.write(out);
-    regulars.write(out);
+    company.write(out);
     contrast.write(out);
     return Arrays.copyOf(out.array(), out.position());
   }
@@ -82,7 +82,7 @@ public final class ProbeState {
     Arrays.setAll(state.runs, i -> ProbeRun.read(in));
     state.event = ProbeRun.read(in);
     state.recovery = ProbeRun.read(in);
-    state.regulars = Regulars.read(in);
+    state.company = Company.read(in);
     state.contrast = Contrast.read(in);
     return state;
   }

@@ -7,6 +7,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.signalfall.avro.FeedKind;
 import org.signalfall.avro.SeriesVerdict;
+import org.signalfall.avro.SignalFamily;
 import org.signalfall.avro.Stage;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.avro.StageRecordType;
@@ -87,8 +88,8 @@ final class VerdictRelay {
             .build();
     String country = verdict.getScope().getCountry();
     forward(country, record, NodeNames.TO_EVENT);
-    // A vote that stays the same need not be cast again.
-    boolean votes = relayedAt == NEVER || changed;
+    // A vote that stays the same need not be cast again, but failures that add up are news.
+    boolean votes = relayedAt == NEVER || changed || subject.family() == SignalFamily.PROBE;
     if (votes && !Quorum.widerScopes(verdict.getScope()).isEmpty()) {
       forward(country, record, NodeNames.TO_SCOPE);
     }

@@ -35,7 +35,7 @@ class StateFormatTest {
     byte[] bytes = busyProbeState().encode();
 
     assertThat(bytes[0]).isEqualTo(PROBE_FORMAT);
-    assertThat(digest(bytes)).isEqualTo("15f7d4b16da54d01");
+    assertThat(digest(bytes)).isEqualTo("b348699434df773c");
   }
 
   @Test
@@ -101,7 +101,7 @@ class StateFormatTest {
     return state;
   }
 
-  /** Every run of the bank is busy, and each has seen more vantages fail than it can hold. */
+  /** Every run of the bank is busy, and everything has seen more vantages than it can hold. */
   private ProbeState crowdedProbeState() {
     ProbeState state = ProbeState.fresh();
     List<Voice> voices = new ArrayList<>();
@@ -117,6 +117,16 @@ class StateFormatTest {
       run.become(state.event);
     }
     state.recovery.become(state.event);
+    for (int hour = 0; hour < 9; hour++) {
+      long start = hour * 3_600_000L;
+      List<Voice> odd = new ArrayList<>(voices);
+      odd.replaceAll(voice -> new Voice(voice.vantage(), voice.vantage() % 7, 1, 0));
+      odd.set(hour, new Voice(1 + hour, hour, 1, 1));
+      ProbeBin bin =
+          new ProbeBin(start, start + 60_000, odd.size(), 1, 0, 0, LayerFailures.NONE, odd);
+      state.contrast.observe(bin, 0.02, 12);
+      state.company.hear(bin);
+    }
     return state;
   }
 

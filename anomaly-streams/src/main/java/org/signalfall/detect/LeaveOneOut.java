@@ -18,13 +18,13 @@ record LeaveOneOut(double rate, double against) {
   }
 
   /**
-   * Returns whether the run reaches the threshold although no vantage counts for more than half of
-   * it: as many as all the others must bring.
+   * Returns whether the run reaches the threshold although no vantage counts for more than a share
+   * of it: the others must bring the rest.
    */
-  boolean isSharedOpinion(Contributors vantages, double threshold) {
+  boolean isSharedOpinion(Contributors vantages, double threshold, double most) {
     double sum = gain(vantages.rest());
     for (Contribution vantage : vantages.listed()) {
-      sum += Math.min(threshold / 2, gain(vantage));
+      sum += Math.min(most * threshold, gain(vantage));
     }
     return sum >= threshold;
   }

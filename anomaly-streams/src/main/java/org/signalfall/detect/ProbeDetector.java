@@ -17,8 +17,8 @@ import java.util.Optional;
  * Alternatives that lie too near to p0 to be told from it rest.
  *
  * <p>Where several vantages measure (see {@link Company}), none of them may account for more than
- * half of the threshold, neither in opening nor in closing, and no software version opens against
- * the word of another (see {@link LeaveOneOut}). What turns out to be a defect of one instrument
+ * half of the threshold in opening, or three quarters in closing, and no software version opens
+ * against the word of another (see {@link LeaveOneOut}). What turns out to be a defect of one instrument
  * (see {@link Contrast}) isn't judged, and takes back an event that it made.
  *
  * <p>Closing tests p0 against the event's own failure rate at the same threshold, and asks besides
@@ -32,6 +32,14 @@ public final class ProbeDetector {
 
   /** An alternative must exceed the ordinary failure rate by this much. */
   private static final double LEAST_DIFFERENCE = 0.1;
+
+  /**
+   * Share of the threshold that one vantage may bring where it has company: as much as all others.
+   */
+  private static final double MOST_OF_OPENING = 0.5;
+
+  /** The same for closing, where others that still fail speak against it loudly enough. */
+  private static final double MOST_OF_CLOSING = 0.75;
 
   private final ProbeRules rules;
 
@@ -201,7 +209,9 @@ public final class ProbeDetector {
   /** Neither a vantage nor a version opens against the word of others that are there. */
   private boolean mayOpen(ProbeState state, ProbeRun run, double ordinary, double threshold) {
     LeaveOneOut test = new LeaveOneOut(rules.alternatives().get(state.indexOf(run)), ordinary);
-    boolean shared = !state.company.isSeveral() || test.isSharedOpinion(run.byVantage(), threshold);
+    boolean shared =
+        !state.company.isSeveral()
+            || test.isSharedOpinion(run.byVantage(), threshold, MOST_OF_OPENING);
     return shared && !test.isContradictedByOthers(run.byVersion(), threshold);
   }
 
@@ -232,7 +242,7 @@ public final class ProbeDetector {
     boolean shared =
         !state.company.isSeveral()
             || new LeaveOneOut(ordinary, failing)
-                .isSharedOpinion(state.recovery.byVantage(), threshold);
+                .isSharedOpinion(state.recovery.byVantage(), threshold, MOST_OF_CLOSING);
     if (!shared) {
       state.recovery.limit(threshold);
     } else if (state.recovery.score() >= threshold && isOrdinary(state.recovery, ordinary)) {

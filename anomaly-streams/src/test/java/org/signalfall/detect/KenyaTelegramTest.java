@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -54,12 +55,7 @@ class KenyaTelegramTest {
             samples
                 .computeIfAbsent(measurement.get("probe_asn").asText(), asn -> new TreeMap<>())
                 .computeIfAbsent(minute, start -> new ArrayList<>());
-        bin.add(
-            new Voice(
-                measurement.get("id").asText().hashCode(),
-                Voice.UNKNOWN_VERSION,
-                1,
-                failed(measurement)));
+        bin.add(new Voice(vantage(measurement), Voice.UNKNOWN_VERSION, 1, failed(measurement)));
       }
     }
     samples.forEach((asn, bins) -> networks.put(asn, bins(bins)));
@@ -75,7 +71,9 @@ class KenyaTelegramTest {
     assertThat(at(episode.opened().onset().earliest()))
         .isBetween(day("2023-11-08"), day("2023-11-09"));
     assertThat(at(episode.last().ended().latest())).isBetween(day("2023-11-26"), day("2023-11-27"));
-    assertThat(clearSamplesToClose(episode)).isLessThanOrEqualTo(8);
+    assertThat(clearSamplesToClose(episode))
+        .isLessThanOrEqualTo(2 * episode.opened().samples())
+        .isLessThanOrEqualTo(12);
     assertThat(episode.opened().probe().controlled()).isFalse();
     assertThat(episode.opened().neverClear()).isFalse();
   }
@@ -103,6 +101,26 @@ class KenyaTelegramTest {
             assertThat(Episode.ofProbes(detector, bins.stream())).as(asn).isEmpty();
           }
         });
+  }
+
+  @Test
+  void shouldBlameNoInstrumentForWhatTheNetworksDo() {
+    networks.forEach(
+        (asn, bins) -> {
+          ProbeState state = ProbeState.fresh();
+          for (ProbeBin bin : bins) {
+            detector.judge(state, bin);
+            assertThat(detector.defects(state)).as(asn).isEmpty();
+          }
+        });
+  }
+
+  /** OONI names no vantages: what tells probes of one network apart stands in. */
+  private static long vantage(JsonNode measurement) {
+    return Objects.hash(
+        measurement.path("resolver_ip").asText(),
+        measurement.path("annotations").path("network_type").asText(),
+        measurement.path("annotations").path("platform").asText());
   }
 
   private long clearSamplesToClose(Episode episode) {

@@ -18,8 +18,8 @@ import java.util.Optional;
  *
  * <p>Where several vantages measure (see {@link Company}), none of them may account for more than
  * half of the threshold in opening, or three quarters in closing, and no software version opens
- * against the word of another (see {@link LeaveOneOut}). What turns out to be a defect of one instrument
- * (see {@link Contrast}) isn't judged, and takes back an event that it made.
+ * against the word of another (see {@link LeaveOneOut}). What turns out to be a defect of one
+ * instrument (see {@link Contrast}) isn't judged, and takes back an event that it made.
  *
  * <p>Closing tests p0 against the event's own failure rate at the same threshold, and asks besides
  * that the samples since the turn are likelier under p0 than under the least alternative: an easing

@@ -172,7 +172,7 @@ public final class ProbeGroup {
       return;
     }
     int failures = (int) home.stream().filter(target -> target.last().isFailure()).count();
-    boolean isLost = abroad.stream().allMatch(target -> target.last().isFailure());
+    boolean isLost = memory.targets.isAbroadLost(end);
     judge(ABROAD, seen, isLost, new Targets.Control(home.size(), failures), consumer);
   }
 

@@ -12,7 +12,7 @@ import org.signalfall.avro.Locality;
 final class Target {
 
   private static final int MAX_GLIMPSES = 8;
-  static final int MAX_BYTES = 8 + 8 + 1 + 1 + MAX_GLIMPSES * 17 + 4 + 4;
+  static final int MAX_BYTES = 8 + 8 + 1 + 1 + MAX_GLIMPSES * 17 + 8 + 4 + 4;
 
   private static final int FRACTION = 1024;
 
@@ -29,6 +29,7 @@ final class Target {
   final long component;
   private Locality locality = Locality.UNKNOWN;
   private final List<Glimpse> glimpses = new ArrayList<>();
+  private long passedAt = Long.MIN_VALUE;
   private int ordinary;
   private int levels;
 
@@ -40,6 +41,9 @@ final class Target {
   void see(Glimpse glimpse, Locality where) {
     if (where != Locality.UNKNOWN) {
       locality = where;
+    }
+    if (!glimpse.isFailure()) {
+      passedAt = glimpse.end();
     }
     glimpses.add(glimpse);
     if (glimpses.size() > MAX_GLIMPSES) {
@@ -54,6 +58,11 @@ final class Target {
   /** Returns what was seen last; never null once something was. */
   Glimpse last() {
     return glimpses.get(glimpses.size() - 1);
+  }
+
+  /** Returns when it was last found to work, epoch ms; the least number when it never was. */
+  long passedAt() {
+    return passedAt;
   }
 
   /** Returns the glimpses after a time, the oldest first. */
@@ -93,7 +102,7 @@ final class Target {
       out.putLong(glimpse.end()).putInt(glimpse.votes()).putInt(glimpse.failures());
       out.put((byte) glimpse.goodput());
     }
-    out.putInt(ordinary).putInt(levels);
+    out.putLong(passedAt).putInt(ordinary).putInt(levels);
   }
 
   static Target read(ByteBuffer in) {
@@ -102,6 +111,7 @@ final class Target {
     for (int left = in.get(); left > 0; left--) {
       target.glimpses.add(new Glimpse(in.getLong(), in.getInt(), in.getInt(), in.get()));
     }
+    target.passedAt = in.getLong();
     target.ordinary = in.getInt();
     target.levels = in.getInt();
     return target;

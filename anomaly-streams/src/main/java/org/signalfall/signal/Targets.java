@@ -20,6 +20,12 @@ final class Targets {
   /** So long a glimpse says something of the present. */
   static final long HORIZON_MS = 6 * 3_600_000L;
 
+  /**
+   * So long the last word on a target stands when the question is whether nothing is reached any
+   * more: what was reached yesterday and not tried since may well be reached still.
+   */
+  private static final long WORD_MS = 2 * 86_400_000L;
+
   /** Votes of controls that are asked for; a slot that holds as many needs no older ones. */
   private static final int ENOUGH_VOTES = 6;
 
@@ -75,7 +81,8 @@ final class Targets {
   /**
    * Returns how the controls of a service fare: the votes of the latest slot, and of as many before
    * it within the horizon as it takes to have enough. The controls of a target beyond the border
-   * are other such targets where there are enough of them, and likewise within.
+   * are other such targets where there are enough of them, and likewise within. What was only found
+   * to fail is no control while something else works: it may be blocked itself.
    */
   Control control(String service, Locality locality, long end) {
     TreeMap<Long, int[]> bySlot = new TreeMap<>(Comparator.reverseOrder());
@@ -105,18 +112,47 @@ final class Targets {
         others.stream()
             .filter(target -> locality != Locality.UNKNOWN && target.locality() == locality)
             .toList();
-    return alike.size() >= LEAST_TARGETS - 1 ? alike : others;
+    List<Target> asked = alike.size() >= LEAST_TARGETS - 1 ? alike : others;
+    List<Target> working =
+        asked.stream().filter(target -> target.passedAt() > end - HORIZON_MS).toList();
+    return working.isEmpty() ? asked : working;
   }
 
   private List<Target> current(long end) {
-    return targets.stream().filter(target -> target.last().end() > end - HORIZON_MS).toList();
+    return heardOf(end - HORIZON_MS);
   }
 
-  /** Returns whether the last word on each of at least three services is that it fails. */
+  private List<Target> heardOf(long after) {
+    return targets.stream().filter(target -> target.last().end() > after).toList();
+  }
+
+  /**
+   * Returns whether the place is cut off: the last word on every service is that it fails, and at
+   * least three of them worked of late, so that they were lost together and not banned one by one.
+   */
   boolean isLost(long end) {
+    return areLostTogether(heardOf(end - WORD_MS), end);
+  }
+
+  /** Returns whether all that stands abroad is lost in the same way. */
+  boolean isAbroadLost(long end) {
+    return areLostTogether(
+        heardOf(end - WORD_MS).stream()
+            .filter(target -> target.locality() == Locality.FOREIGN)
+            .toList(),
+        end);
+  }
+
+  private static boolean areLostTogether(List<Target> asked, long end) {
     Map<Long, List<Target>> byService =
-        current(end).stream().collect(Collectors.groupingBy(target -> target.service));
-    return byService.size() >= LEAST_TARGETS
+        asked.stream().collect(Collectors.groupingBy(target -> target.service));
+    long workedOfLate =
+        asked.stream()
+            .filter(target -> target.passedAt() > end - WORD_MS)
+            .map(target -> target.service)
+            .distinct()
+            .count();
+    return workedOfLate >= LEAST_TARGETS
         && byService.values().stream().allMatch(Targets::isFailing);
   }
 

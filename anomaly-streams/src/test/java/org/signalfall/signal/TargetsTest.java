@@ -3,12 +3,15 @@ package org.signalfall.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.signalfall.avro.Locality;
 
 class TargetsTest {
 
   private static final long HOUR_MS = 3_600_000;
+
+  private static final List<String> SERVICES = List.of("telegram", "whatsapp", "signal");
 
   private final Targets targets = new Targets();
 
@@ -50,20 +53,44 @@ class TargetsTest {
     assertThat(targets.control("abroad0", Locality.FOREIGN, 10 * HOUR_MS))
         .isEqualTo(new Targets.Control(2, 2));
     assertThat(targets.control("elsewhere", Locality.UNKNOWN, 10 * HOUR_MS))
-        .isEqualTo(new Targets.Control(6, 3));
+        .isEqualTo(new Targets.Control(3, 0));
+  }
+
+  @Test
+  void shouldNotAskControlsThatAreBlockedThemselvesWhileAnotherWorks() {
+    see("whatsapp", 10, 2, 2);
+    see("signal", 10, 2, 2);
+    see("google", 9, 2, 0);
+    assertThat(control("telegram", 10)).isEqualTo(new Targets.Control(2, 0));
+
+    see("google", 16, 2, 2);
+    see("signal", 16, 2, 2);
+
+    assertThat(control("telegram", 16)).as("nothing works").isEqualTo(new Targets.Control(4, 4));
   }
 
   @Test
   void shouldBeLostOnlyWhenTheLastWordOnEveryServiceIsFailure() {
-    see("signal", 9, 1, 0);
+    for (String service : SERVICES) {
+      see(service, 9, 1, 0);
+    }
     see("whatsapp", 10, 1, 1);
     see("telegram", 10, 1, 1);
-    assertThat(targets.isLost(10 * HOUR_MS)).isFalse();
+    assertThat(targets.isLost(40 * HOUR_MS)).as("signal was not tried since").isFalse();
 
-    see("signal", 11, 1, 1);
+    see("signal", 40, 1, 1);
 
-    assertThat(targets.isLost(11 * HOUR_MS)).isTrue();
-    assertThat(targets.isLost(16 * HOUR_MS)).as("what is old says nothing").isFalse();
+    assertThat(targets.isLost(40 * HOUR_MS)).isTrue();
+  }
+
+  @Test
+  void shouldNotBeLostWhenServicesWereBannedOneByOne() {
+    for (int day = 0; day < 9; day++) {
+      for (int i = 0; i < SERVICES.size(); i++) {
+        see(SERVICES.get(i), 24 * day, 1, day >= 3 * i ? 1 : 0);
+      }
+      assertThat(targets.isLost(24L * day * HOUR_MS)).isFalse();
+    }
   }
 
   @Test

@@ -165,6 +165,26 @@ class HardCasesProbeTest {
   }
 
   @Test
+  void shouldCallItNoOutageWhenMostServicesAreBannedAndTheRestIsSeldomTried() {
+    List<String> banned = List.of("a", "b", "c", "d", "e");
+    for (int slot = 0; slot < 6 * 120; slot++) {
+      Instant time = hour(slot / 6.0);
+      boolean rest = slot % 60 < 3;
+      String service = rest ? "google" : banned.get(slot / 3 % banned.size());
+      prober.measure(time, name(slot % 3), service, app(!rest && slot >= 6 * 48));
+    }
+
+    prober.end(hour(120));
+
+    List<ConnectivityEvent> events = walk.events();
+    assertThat(events)
+        .extracting(event -> event.getScope().getService())
+        .isNotEmpty()
+        .isSubsetOf(banned);
+    assertThat(events.get(0).getDetectedAt()).isBetween(hour(48), hour(56));
+  }
+
+  @Test
   void shouldCallItIsolationWhenTheInsideIsReachedAndTheOutsideIsNot() {
     hourly(
         96,

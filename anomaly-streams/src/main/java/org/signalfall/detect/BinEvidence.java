@@ -1,5 +1,8 @@
 package org.signalfall.detect;
 
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
  * What a probe bin is worth as independent evidence.
  *
@@ -17,24 +20,26 @@ package org.signalfall.detect;
 record BinEvidence(double samples, double failures) {
 
   static BinEvidence of(ProbeBin bin, double cap) {
-    double samples = 0;
-    double failures = 0;
-    int least = bin.samples();
-    for (VantageCount vantage : bin.vantages()) {
-      if (vantage.vantageHash() != VantageCount.REMAINDER) {
-        least = Math.min(least, vantage.samples());
+    Map<Long, int[]> byVantage = new TreeMap<>();
+    for (Voice voice : bin.voices()) {
+      if (voice.isListed()) {
+        int[] counts = byVantage.computeIfAbsent(voice.vantage(), vantage -> new int[2]);
+        counts[0] += voice.samples();
+        counts[1] += voice.failures();
       }
     }
+    double samples = 0;
+    double failures = 0;
     int unlisted = bin.samples();
     int unlistedFailures = bin.failures();
-    for (VantageCount vantage : bin.vantages()) {
-      if (vantage.vantageHash() != VantageCount.REMAINDER) {
-        double weight = Math.min(cap, vantage.samples());
-        samples += weight;
-        failures += weight * vantage.failures() / vantage.samples();
-        unlisted -= vantage.samples();
-        unlistedFailures -= vantage.failures();
-      }
+    int least = bin.samples();
+    for (int[] counts : byVantage.values()) {
+      double weight = Math.min(cap, counts[0]);
+      samples += weight;
+      failures += weight * counts[1] / counts[0];
+      unlisted -= counts[0];
+      unlistedFailures -= counts[1];
+      least = Math.min(least, counts[0]);
     }
     if (unlisted > 0) {
       double weight = Math.min(unlisted, cap * Math.ceil(unlisted / (double) least));

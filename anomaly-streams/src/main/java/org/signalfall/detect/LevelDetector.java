@@ -246,6 +246,7 @@ public final class LevelDetector {
         run.lastBin(),
         isNoisy(state),
         false,
+        false,
         null);
   }
 
@@ -271,6 +272,7 @@ public final class LevelDetector {
         bin,
         bin,
         isNoisy(state),
+        false,
         false,
         null);
   }

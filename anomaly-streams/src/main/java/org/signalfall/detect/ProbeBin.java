@@ -1,6 +1,8 @@
 package org.signalfall.detect;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A closed, non-empty bin [start, end) of probe samples of one component of one service at one
@@ -10,11 +12,12 @@ import java.util.List;
  * @param end first instant after the bin, epoch ms
  * @param samples samples in the bin, at least 1; one measurement is one sample
  * @param failures how many of them failed
- * @param controlSamples samples of other services at the same network in the same bin; 0 means that
- *     no control is known
+ * @param controlSamples samples of other services at the same network, in the same bin or lately; 0
+ *     means that no control is known
  * @param controlFailures how many of the control samples failed
  * @param layers the failures by layer; failures of unknown layer are in none
- * @param vantages the largest contributors and a remainder; empty when vantages are unknown
+ * @param voices what each vantage and version contributed, and a remainder; empty when vantages are
+ *     unknown
  */
 public record ProbeBin(
     long start,
@@ -24,7 +27,7 @@ public record ProbeBin(
     int controlSamples,
     int controlFailures,
     LayerFailures layers,
-    List<VantageCount> vantages) {
+    List<Voice> voices) {
 
   public ProbeBin {
     if (end <= start) {
@@ -39,6 +42,37 @@ public record ProbeBin(
       throw new IllegalArgumentException(
           "Bin holds %d failures in %d control samples".formatted(controlFailures, controlSamples));
     }
-    vantages = List.copyOf(vantages);
+    voices = List.copyOf(voices);
+  }
+
+  /**
+   * Returns the bin without some of its voices; empty when nothing is left. Layers aren't known by
+   * voice, so that those of what is left are unknown.
+   */
+  Optional<ProbeBin> without(Predicate<Voice> unheard) {
+    List<Voice> heard = voices.stream().filter(unheard.negate()).toList();
+    if (heard.size() == voices.size()) {
+      return Optional.of(this);
+    }
+    int leftSamples = samples;
+    int leftFailures = failures;
+    for (Voice voice : voices) {
+      if (unheard.test(voice)) {
+        leftSamples -= voice.samples();
+        leftFailures -= voice.failures();
+      }
+    }
+    return leftSamples == 0
+        ? Optional.empty()
+        : Optional.of(
+            new ProbeBin(
+                start,
+                end,
+                leftSamples,
+                leftFailures,
+                controlSamples,
+                controlFailures,
+                LayerFailures.NONE,
+                heard));
   }
 }

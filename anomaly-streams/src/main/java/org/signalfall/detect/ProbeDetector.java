@@ -1,6 +1,7 @@
 package org.signalfall.detect;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Judges a probe series bin by bin: a bank of sequential likelihood ratio tests (Wald, 1945) in
@@ -15,6 +16,11 @@ import java.util.List;
  * year), after about threshold / KL(p1 || p0) samples. The cap keeps a single bin from deciding.
  * Alternatives that lie too near to p0 to be told from it rest.
  *
+ * <p>Where several vantages measure (see {@link Company}), none of them may account for more than
+ * half of the threshold in opening, or three quarters in closing, and no software version opens
+ * against the word of another (see {@link LeaveOneOut}). What turns out to be a defect of one
+ * instrument (see {@link Contrast}) isn't judged, and takes back an event that it made.
+ *
  * <p>Closing tests p0 against the event's own failure rate at the same threshold, and asks besides
  * that the samples since the turn are likelier under p0 than under the least alternative: an easing
  * from full to partial is no end.
@@ -26,6 +32,14 @@ public final class ProbeDetector {
 
   /** An alternative must exceed the ordinary failure rate by this much. */
   private static final double LEAST_DIFFERENCE = 0.1;
+
+  /**
+   * Share of the threshold that one vantage may bring where it has company: as much as all others.
+   */
+  private static final double MOST_OF_OPENING = 0.5;
+
+  /** The same for closing, where others that still fail speak against it loudly enough. */
+  private static final double MOST_OF_CLOSING = 0.75;
 
   private final ProbeRules rules;
 
@@ -48,14 +62,71 @@ public final class ProbeDetector {
       throw new IllegalArgumentException(
           "Bin begins at %d, but the last one ended at %d".formatted(bin.start(), state.lastEnd));
     }
-    BinEvidence evidence = BinEvidence.of(bin, rules.vantageCap());
+    state.company.hear(bin);
+    List<Defect> known = state.contrast.defects();
+    state.contrast.observe(bin, state.ordinary.rate(rules), threshold(state));
+    List<Defect> defects = state.contrast.defects();
+    if (!known.containsAll(defects) && !state.status.isAffected()) {
+      unlearn(state);
+    }
+    Optional<ProbeBin> sound = bin.without(voice -> isDefective(voice, defects));
+    if (sound.isEmpty()) {
+      return unchanged(state);
+    }
+    BinEvidence evidence = BinEvidence.of(sound.get(), rules.vantageCap());
     SeriesStatus before = state.status;
     long previousEnd = state.lastEnd;
     state.totalSamples += evidence.samples();
     state.lastEnd = bin.end();
+    if (before.isAffected() && !outlives(state, defects)) {
+      return takeBack(state);
+    }
     return before.isAffected()
-        ? judgeAffected(state, bin, evidence, previousEnd)
-        : judgeOrdinary(state, bin, evidence, previousEnd);
+        ? judgeAffected(state, sound.get(), evidence, previousEnd)
+        : judgeOrdinary(state, sound.get(), evidence, previousEnd);
+  }
+
+  /** Returns the instruments whose samples aren't judged, in a fixed order. */
+  public List<Defect> defects(ProbeState state) {
+    return state.contrast.defects();
+  }
+
+  /** What has gathered may be the work of the instrument that has just turned out defective. */
+  private static void unlearn(ProbeState state) {
+    for (ProbeRun run : state.runs) {
+      run.clear();
+    }
+    state.ordinary.discard();
+  }
+
+  private static boolean isDefective(Voice voice, List<Defect> defects) {
+    return defects.stream().anyMatch(defect -> defect.instrument().isOf(voice, defect.value()));
+  }
+
+  /** Returns whether the open event would still be one without what turned out to be defective. */
+  private boolean outlives(ProbeState state, List<Defect> defects) {
+    double ordinary = state.ordinary.rate(rules);
+    LeaveOneOut test = new LeaveOneOut(eventRate(state, ordinary), ordinary);
+    return defects.stream()
+        .allMatch(
+            defect ->
+                test.stands(
+                    defect.instrument() == Defect.Instrument.VANTAGE
+                        ? state.event.byVantage()
+                        : state.event.byVersion(),
+                    defect.value(),
+                    threshold(state)));
+  }
+
+  /** Ends an event that was none. */
+  private SeriesVerdict takeBack(ProbeState state) {
+    SeriesStatus before = state.status;
+    state.status = SeriesStatus.NORMAL;
+    SeriesVerdict verdict = affectedVerdict(state, before).asDefect();
+    state.event.clear();
+    state.recovery.clear();
+    state.neverClear = false;
+    return verdict;
   }
 
   /** Returns the event time (epoch ms) at which {@link #lapse} becomes due; MAX_VALUE if never. */
@@ -74,6 +145,14 @@ public final class ProbeDetector {
     if (now >= lapseDeadline(state)) {
       state.status = SeriesStatus.INSUFFICIENT;
     }
+    return standing(state, before);
+  }
+
+  private SeriesVerdict unchanged(ProbeState state) {
+    return standing(state, state.status);
+  }
+
+  private SeriesVerdict standing(ProbeState state, SeriesStatus before) {
     ProbeRun run = state.status.isAffected() ? state.event : strongest(state);
     return run.isEmpty()
         ? quietVerdict(state, before, Double.NaN, 0, 0, state.lastEnd)
@@ -106,8 +185,13 @@ public final class ProbeDetector {
 
     ProbeRun strongest = strongest(state);
     if (strongest.score() >= threshold) {
-      open(state, strongest);
-      return affectedVerdict(state, before);
+      if (mayOpen(state, strongest, ordinary, threshold)) {
+        open(state, strongest);
+        return affectedVerdict(state, before);
+      }
+      for (ProbeRun run : state.runs) {
+        run.limit(threshold);
+      }
     }
     if (strongest.isEmpty()) {
       state.ordinary.settle(rules.memorySamples());
@@ -129,14 +213,20 @@ public final class ProbeDetector {
         : runVerdict(state, before, strongest);
   }
 
+  /** Neither a vantage nor a version opens against the word of others that are there. */
+  private boolean mayOpen(ProbeState state, ProbeRun run, double ordinary, double threshold) {
+    LeaveOneOut test = new LeaveOneOut(rules.alternatives().get(state.indexOf(run)), ordinary);
+    boolean shared =
+        !state.company.isSeveral()
+            || test.isSharedOpinion(run.byVantage(), threshold, MOST_OF_OPENING);
+    return shared && !test.isContradictedByOthers(run.byVersion(), threshold);
+  }
+
   private void open(ProbeState state, ProbeRun strongest) {
     state.neverClear = !state.ordinary.everClear();
     state.event.take(strongest);
-    for (ProbeRun run : state.runs) {
-      run.clear();
-    }
+    unlearn(state);
     state.recovery.clear();
-    state.ordinary.discard();
     state.status = SeriesStatus.OPEN;
   }
 
@@ -156,7 +246,13 @@ public final class ProbeDetector {
     } else {
       state.recovery.accumulate(step, bin, evidence, previousEnd);
     }
-    if (state.recovery.score() >= threshold && isOrdinary(state.recovery, ordinary)) {
+    boolean shared =
+        !state.company.isSeveral()
+            || new LeaveOneOut(ordinary, failing)
+                .isSharedOpinion(state.recovery.byVantage(), threshold, MOST_OF_CLOSING);
+    if (!shared) {
+      state.recovery.limit(threshold);
+    } else if (state.recovery.score() >= threshold && isOrdinary(state.recovery, ordinary)) {
       state.status = SeriesStatus.NORMAL;
       SeriesVerdict verdict = affectedVerdict(state, before);
       state.event.clear();
@@ -238,6 +334,7 @@ public final class ProbeDetector {
         run.lastBin(),
         false,
         isEvent ? state.neverClear : !state.ordinary.everClear(),
+        false,
         run.evidence());
   }
 
@@ -260,6 +357,7 @@ public final class ProbeDetector {
         bin,
         false,
         false,
-        new ProbeEvidence(failures, LayerFailures.NONE, 0, false));
+        false,
+        ProbeEvidence.ofBin(failures));
   }
 }

@@ -39,7 +39,7 @@ public record ProbeRules(
     double suspectShare,
     long lapseMs) {
 
-  static final int MAX_ALTERNATIVES = 6;
+  static final int MAX_ALTERNATIVES = 4;
 
   public ProbeRules {
     alternatives = List.copyOf(alternatives);

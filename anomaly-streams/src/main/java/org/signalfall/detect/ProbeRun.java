@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  */
 final class ProbeRun {
 
-  static final int MAX_BYTES = 15 * Long.BYTES + VantageSet.MAX_BYTES;
+  static final int MAX_BYTES = 15 * Long.BYTES + VantageSet.MAX_BYTES + 2 * Contributors.MAX_BYTES;
 
   /** Effective sums remember so many samples, so that they tell how a long event fares now. */
   private static final double MEMORY_SAMPLES = 100;
@@ -23,6 +23,8 @@ final class ProbeRun {
   private double controlledFailures;
   private LayerFailures layers = LayerFailures.NONE;
   private VantageSet vantages = new VantageSet();
+  private Contributors byVantage = new Contributors();
+  private Contributors byVersion = new Contributors();
   private long firstBin;
   private long lastBin;
   private long earliest;
@@ -54,9 +56,11 @@ final class ProbeRun {
     }
     fade();
     layers = layers.plus(bin.layers());
-    for (VantageCount vantage : bin.vantages()) {
-      if (vantage.failures() > 0 && vantage.vantageHash() != VantageCount.REMAINDER) {
-        vantages.add(vantage.vantageHash());
+    for (Vote vote : Vote.of(bin)) {
+      byVantage.add(vote.vantage(), 1, vote.failures());
+      byVersion.add(vote.version(), 1, vote.failures());
+      if (vote.failed()) {
+        vantages.add(vote.vantage());
       }
     }
     lastBin = bin.start();
@@ -64,6 +68,11 @@ final class ProbeRun {
 
   void addScore(double step) {
     score = Math.max(0, score + step);
+  }
+
+  /** Holds the score at a limit while something else speaks against acting on it. */
+  void limit(double most) {
+    score = Math.min(score, most);
   }
 
   /** Adds the bins of a later run, and empties that one. */
@@ -76,6 +85,8 @@ final class ProbeRun {
     fade();
     layers = layers.plus(later.layers);
     vantages.addAll(later.vantages);
+    byVantage.addAll(later.byVantage);
+    byVersion.addAll(later.byVersion);
     lastBin = later.lastBin;
     later.clear();
   }
@@ -106,6 +117,8 @@ final class ProbeRun {
     controlledFailures = other.controlledFailures;
     layers = other.layers;
     vantages = other.vantages;
+    byVantage = other.byVantage;
+    byVersion = other.byVersion;
     firstBin = other.firstBin;
     lastBin = other.lastBin;
     earliest = other.earliest;
@@ -149,10 +162,19 @@ final class ProbeRun {
     return new Interval(earliest, latest);
   }
 
+  Contributors byVantage() {
+    return byVantage;
+  }
+
+  Contributors byVersion() {
+    return byVersion;
+  }
+
   ProbeEvidence evidence() {
     boolean controlled =
         failures > 0 && 2 * controlledFailures >= effectiveFailures && controlledFailures > 0;
-    return new ProbeEvidence((int) failures, layers, vantages.size(), controlled);
+    return new ProbeEvidence(
+        (int) failures, layers, vantages.size(), controlled, byVantage.all(), byVersion.all());
   }
 
   void write(ByteBuffer out) {
@@ -161,6 +183,8 @@ final class ProbeRun {
     out.putInt(layers.dns()).putInt(layers.ip()).putInt(layers.tcp());
     out.putInt(layers.tls()).putInt(layers.http()).putInt(layers.throttling());
     vantages.write(out);
+    byVantage.write(out);
+    byVersion.write(out);
     out.putLong(firstBin).putLong(lastBin).putLong(earliest).putLong(latest);
   }
 
@@ -176,6 +200,8 @@ final class ProbeRun {
         new LayerFailures(
             in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt());
     run.vantages = VantageSet.read(in);
+    run.byVantage = Contributors.read(in);
+    run.byVersion = Contributors.read(in);
     run.firstBin = in.getLong();
     run.lastBin = in.getLong();
     run.earliest = in.getLong();

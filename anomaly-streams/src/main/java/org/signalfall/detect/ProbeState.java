@@ -12,7 +12,7 @@ public final class ProbeState {
   /** Upper bound of the encoded size, in bytes. */
   public static final int MAX_BYTES = 4_096;
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
 
   SeriesStatus status = SeriesStatus.INSUFFICIENT;
   long firstStart;
@@ -23,6 +23,8 @@ public final class ProbeState {
   final ProbeRun[] runs = new ProbeRun[ProbeRules.MAX_ALTERNATIVES];
   ProbeRun event = new ProbeRun();
   ProbeRun recovery = new ProbeRun();
+  Company company = new Company();
+  Contrast contrast = new Contrast();
 
   private ProbeState() {
     Arrays.setAll(runs, i -> new ProbeRun());
@@ -38,6 +40,10 @@ public final class ProbeState {
     return status;
   }
 
+  int indexOf(ProbeRun run) {
+    return Arrays.asList(runs).indexOf(run);
+  }
+
   /** Returns the state as bytes, a format tag first. */
   public byte[] encode() {
     ByteBuffer out = ByteBuffer.allocate(MAX_BYTES);
@@ -49,6 +55,8 @@ public final class ProbeState {
     }
     event.write(out);
     recovery.write(out);
+    company.write(out);
+    contrast.write(out);
     return Arrays.copyOf(out.array(), out.position());
   }
 
@@ -74,6 +82,8 @@ public final class ProbeState {
     Arrays.setAll(state.runs, i -> ProbeRun.read(in));
     state.event = ProbeRun.read(in);
     state.recovery = ProbeRun.read(in);
+    state.company = Company.read(in);
+    state.contrast = Contrast.read(in);
     return state;
   }
 }

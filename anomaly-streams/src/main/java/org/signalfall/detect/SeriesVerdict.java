@@ -21,6 +21,7 @@ package org.signalfall.detect;
  * @param lastBin start of the span's last bin, epoch ms
  * @param noisy whether a single bin varies so much that the signal alone suggests, not proves
  * @param neverClear whether no success was ever seen before the span
+ * @param defect whether the span is taken back, since an instrument was at fault
  * @param probe what only a probe series knows; null for a level series
  */
 public record SeriesVerdict(
@@ -39,6 +40,7 @@ public record SeriesVerdict(
     long lastBin,
     boolean noisy,
     boolean neverClear,
+    boolean defect,
     ProbeEvidence probe) {
 
   /** Returns whether the bin moved the series to another status. */
@@ -48,6 +50,15 @@ public record SeriesVerdict(
 
   /** Returns the same verdict of a signal that alone raises suspicion at most. */
   public SeriesVerdict asNoisy() {
+    return with(true, defect);
+  }
+
+  /** Returns the same verdict of a span that was the fault of an instrument. */
+  SeriesVerdict asDefect() {
+    return with(noisy, true);
+  }
+
+  private SeriesVerdict with(boolean isNoisy, boolean isDefect) {
     return new SeriesVerdict(
         before,
         after,
@@ -62,8 +73,9 @@ public record SeriesVerdict(
         ended,
         firstBin,
         lastBin,
-        true,
+        isNoisy,
         neverClear,
+        isDefect,
         probe);
   }
 }

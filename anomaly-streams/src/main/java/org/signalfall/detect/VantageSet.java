@@ -2,16 +2,23 @@ package org.signalfall.detect;
 
 import java.nio.ByteBuffer;
 
-/** Distinct vantages, counted exactly up to a small capacity and no further. */
+/**
+ * Distinct vantages, counted up to a small capacity and no further; the lower half of a hash is
+ * enough to tell so few apart.
+ */
 final class VantageSet {
 
   static final int CAPACITY = 16;
-  static final int MAX_BYTES = 1 + CAPACITY * Long.BYTES;
+  static final int MAX_BYTES = 1 + CAPACITY * Integer.BYTES;
 
-  private final long[] hashes = new long[CAPACITY];
+  private final int[] hashes = new int[CAPACITY];
   private int size;
 
   void add(long hash) {
+    add((int) hash);
+  }
+
+  private void add(int hash) {
     for (int i = 0; i < size; i++) {
       if (hashes[i] == hash) {
         return;
@@ -35,7 +42,7 @@ final class VantageSet {
   void write(ByteBuffer out) {
     out.put((byte) size);
     for (int i = 0; i < size; i++) {
-      out.putLong(hashes[i]);
+      out.putInt(hashes[i]);
     }
   }
 
@@ -43,7 +50,7 @@ final class VantageSet {
     VantageSet set = new VantageSet();
     set.size = in.get();
     for (int i = 0; i < set.size; i++) {
-      set.hashes[i] = in.getLong();
+      set.hashes[i] = in.getInt();
     }
     return set;
   }

@@ -34,6 +34,9 @@ final class Classification {
       return Kind.SERVICE_DOWN;
     }
     if (category(key) == Category.OUTAGE) {
+      if (isIsolation(subject)) {
+        return Kind.ISOLATION;
+      }
       return observedPercent != null && observedPercent <= blackoutPercent
           ? Kind.BLACKOUT
           : Kind.PARTIAL;
@@ -42,6 +45,13 @@ final class Classification {
       return Kind.THROTTLING;
     }
     return affectedPart(subject).isEmpty() ? Kind.BLOCK : Kind.PARTIAL_SERVICE;
+  }
+
+  /** Inside works and outside doesn't, which only probes of both can tell. */
+  private static boolean isIsolation(EventCase subject) {
+    List<CaseSignal> failing =
+        Signals.participants(subject).stream().filter(Signals::isPrecise).toList();
+    return !failing.isEmpty() && failing.stream().allMatch(Signals::isAbroad);
   }
 
   /**

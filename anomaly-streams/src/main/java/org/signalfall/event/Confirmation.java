@@ -8,7 +8,8 @@ import org.signalfall.avro.SignalFamily;
 
 /**
  * Decides how sure an event is. It is confirmed when two independent signals agree, or a precise
- * one speaks beyond doubt, or enough failures come from enough vantages while the controls pass.
+ * one speaks beyond doubt, or enough failures come from enough vantages while the controls pass,
+ * even without any one vantage, software version or network.
  */
 final class Confirmation {
 
@@ -24,7 +25,7 @@ final class Confirmation {
     long independent =
         participants.stream()
             .map(CaseSignal::getVerdict)
-            .map(verdict -> verdict.getFeed() + "/" + source(verdict.getSignal()))
+            .map(Confirmation::source)
             .distinct()
             .count();
     if (independent >= 2 && participants.stream().anyMatch(Signals::isPrecise)) {
@@ -37,17 +38,24 @@ final class Confirmation {
       }
       if (verdict.getFamily() == SignalFamily.PROBE && failsForMany(verdict)) {
         basis.add(
-            "%s fails from %d vantages while controls pass"
-                .formatted(verdict.getSignal(), verdict.getVantages()));
+            "%s fails from %s vantages while controls pass, whichever one is left out"
+                .formatted(verdict.getSignal(), Counts.published(verdict.getVantages())));
       }
     }
     return basis;
   }
 
-  /** What networks or regions voted on is the signal that they were measured by. */
-  private static String source(String signal) {
+  /**
+   * Returns what the verdict was measured by. All that probes say comes from the same measurements;
+   * what networks or regions voted on is the signal that they were measured by.
+   */
+  private static String source(SeriesVerdict verdict) {
+    if (verdict.getFamily() == SignalFamily.PROBE) {
+      return verdict.getFeed();
+    }
+    String signal = verdict.getSignal();
     int slash = signal.indexOf('/');
-    return slash < 0 ? signal : signal.substring(0, slash);
+    return verdict.getFeed() + "/" + (slash < 0 ? signal : signal.substring(0, slash));
   }
 
   private boolean isBeyondDoubt(SeriesVerdict verdict) {
@@ -65,8 +73,12 @@ final class Confirmation {
     if (!verdict.getControlled() || verdict.getVantages() < rules.minVantages()) {
       return false;
     }
+    long enough = enoughFailures(verdict);
+    return verdict.getFailures() >= enough && LeaveOneOut.survives(verdict, enough);
+  }
+
+  private long enoughFailures(SeriesVerdict verdict) {
     long span = verdict.getBinEnd().toEpochMilli() - verdict.getFirstBin().toEpochMilli();
-    return verdict.getFailures() >= rules.manySamples()
-        || (verdict.getFailures() >= rules.minSamples() && span >= rules.minSpan().toMillis());
+    return span >= rules.minSpan().toMillis() ? rules.minSamples() : rules.manySamples();
   }
 }

@@ -178,7 +178,7 @@ public final class EventDesk {
     boolean onlyNoise = Signals.participants(subject).stream().noneMatch(Signals::isPrecise);
     boolean lasts = affected.stream().anyMatch(signal -> onlyNoise || Signals.isPrecise(signal));
     if (!lasts) {
-      return Optional.of(resolve(key, subject, asOf));
+      return Optional.of(isDefect(subject) ? retractDefect(event) : resolve(key, subject, asOf));
     }
     Instant evidence = Signals.lastEvidence(subject);
     if (!evidence.plus(rules.unobservedAfter()).isAfter(asOf)) {
@@ -328,6 +328,22 @@ public final class EventDesk {
     draft.setSupersededBy(
         EventIds.of(
             ServiceWatch.caseOf(down.getContext().getService()), down.getTime().toEpochMilli()));
+    draft.setIsFinal(true);
+    return draft;
+  }
+
+  /** Returns whether every precise word for the event has been taken back. */
+  private static boolean isDefect(EventCase subject) {
+    List<CaseSignal> precise =
+        Signals.participants(subject).stream().filter(Signals::isPrecise).toList();
+    return !precise.isEmpty()
+        && precise.stream().allMatch(signal -> signal.getVerdict().getDefect());
+  }
+
+  private static ConnectivityEvent retractDefect(ConnectivityEvent event) {
+    ConnectivityEvent draft = ConnectivityEvent.newBuilder(event).build();
+    draft.setStatus(EventStatus.RETRACTED);
+    draft.setRetractionReason(RetractionReason.INSTRUMENT_DEFECT);
     draft.setIsFinal(true);
     return draft;
   }

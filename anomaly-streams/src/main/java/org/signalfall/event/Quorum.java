@@ -36,7 +36,8 @@ public final class Quorum {
   /**
    * What a vote led to.
    *
-   * @param verdict the wider scope's verdict, when it changed or the parts behind it did
+   * @param verdict the wider scope's verdict, when it changed, or the parts behind it or their
+   *     failures did
    * @param failing whether at least half of the weight is affected, in any number of parts
    * @param weight weight that can be judged
    */
@@ -69,6 +70,7 @@ public final class Quorum {
   public Outcome cast(QuorumState state, Scope wider, StageRecord ballot) {
     List<QuorumVote> votes = new ArrayList<>(state.getVotes());
     List<QuorumVote> before = affected(votes);
+    boolean grown = before.stream().anyMatch(vote -> isMoreOf(vote, ballot.getVerdict()));
     votes.removeIf(vote -> isSamePart(vote.getVerdict(), ballot.getVerdict()));
     if (votes.size() < MAX_VOTES) {
       votes.add(new QuorumVote(ballot.getVerdict(), ballot.getWeight()));
@@ -85,7 +87,8 @@ public final class Quorum {
             ? !affected.isEmpty() && share >= CLOSE_SHARE
             : affected.size() >= MIN_PARTS && share >= OPEN_SHARE);
     boolean news =
-        wasOpen != state.getOpen() || (state.getOpen() && !parts(before).equals(parts(affected)));
+        wasOpen != state.getOpen()
+            || (state.getOpen() && (grown || !parts(before).equals(parts(affected))));
     return new Outcome(
         news
             ? Optional.of(verdict(wider, ballot, votes, wasOpen, state.getOpen()))
@@ -115,6 +118,13 @@ public final class Quorum {
             .setFailures(sum(verdicts, SeriesVerdict::getFailures))
             .setVantages((int) sum(verdicts, SeriesVerdict::getVantages))
             .setLayers(layers(verdicts))
+            .setByVantage(Contributions.sum(verdicts, SeriesVerdict::getByVantage))
+            .setByVersion(Contributions.sum(verdicts, SeriesVerdict::getByVersion))
+            .setByNetwork(
+                last.getScope().getLevel() == ScopeLevel.NETWORK
+                    ? Contributions.ofNetworks(verdicts)
+                    : Contributions.sum(verdicts, SeriesVerdict::getByNetwork))
+            .setDefect(!isOpen && verdicts.stream().anyMatch(SeriesVerdict::getDefect))
             .setScore(verdicts.stream().mapToDouble(SeriesVerdict::getScore).max().orElse(0))
             .setTailProbability(
                 verdicts.stream().mapToDouble(SeriesVerdict::getTailProbability).min().orElse(1))
@@ -165,6 +175,12 @@ public final class Quorum {
 
   private static boolean isSamePart(SeriesVerdict one, SeriesVerdict other) {
     return CaseKey.of(one.getScope()).equals(CaseKey.of(other.getScope()));
+  }
+
+  /** More failures may confirm what fewer could not. */
+  private static boolean isMoreOf(QuorumVote vote, SeriesVerdict verdict) {
+    return isSamePart(vote.getVerdict(), verdict)
+        && verdict.getFailures() > vote.getVerdict().getFailures();
   }
 
   private static boolean isAffected(QuorumVote vote) {

@@ -56,6 +56,10 @@ final class Signals {
     return signal.getVerdict().getSignal().startsWith("bgp");
   }
 
+  static boolean isAbroad(CaseSignal signal) {
+    return signal.getVerdict().getSignal().startsWith("abroad");
+  }
+
   /** How near a signal is to what people experience: traffic, then probing, telescope and BGP. */
   static int distanceFromUsers(CaseSignal signal) {
     String name = signal.getVerdict().getSignal().toLowerCase(Locale.ROOT);

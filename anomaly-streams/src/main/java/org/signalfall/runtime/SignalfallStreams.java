@@ -37,6 +37,7 @@ public final class SignalfallStreams implements AutoCloseable {
     Topology topology =
         SignalfallTopology.build(
             Rulebook.defaults().with(settings.reference()).withSeriesTtl(settings.seriesTtl()),
+            settings.vantageKey(),
             settings.partitions(),
             settings.tapsSignals(),
             serdes::value);

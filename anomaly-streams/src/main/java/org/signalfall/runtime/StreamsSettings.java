@@ -42,6 +42,11 @@ public final class StreamsSettings extends AbstractConfig {
       "A series without a sample for so long, in event time, and without an open event is"
           + " forgotten; if it comes back it is learned anew. Part of the ruleset's hash: the same for"
           + " every instance.";
+  public static final String VANTAGE_KEY = "signalfall.vantage.key";
+  private static final String VANTAGE_KEY_DOC =
+      "Secret under which vantages are hashed before they are spoken of in public. Set it once, the"
+          + " same for every instance: with another one a vantage has another name. Empty protects"
+          + " names that can be guessed from nobody.";
 
   private static final String BOOTSTRAP_DOC = "Kafka brokers to begin with, host:port,host:port.";
   private static final String APPLICATION_ID_DEFAULT = "signalfall";
@@ -96,6 +101,7 @@ public final class StreamsSettings extends AbstractConfig {
               ConfigDef.Range.atLeast(Rulebook.LEAST_SERIES_TTL.toMillis()),
               Importance.MEDIUM,
               SERIES_TTL_DOC)
+          .define(VANTAGE_KEY, ConfigDef.Type.PASSWORD, "", Importance.MEDIUM, VANTAGE_KEY_DOC)
           .define(TAP_SIGNALS, ConfigDef.Type.BOOLEAN, true, Importance.LOW, TAP_SIGNALS_DOC);
 
   /**
@@ -125,6 +131,11 @@ public final class StreamsSettings extends AbstractConfig {
   /** Returns how long a series without samples is remembered, in event time. */
   public Duration seriesTtl() {
     return Duration.ofMillis(getLong(SERIES_TTL));
+  }
+
+  /** Returns the secret under which vantages are hashed before they are spoken of in public. */
+  String vantageKey() {
+    return getPassword(VANTAGE_KEY).value();
   }
 
   /**

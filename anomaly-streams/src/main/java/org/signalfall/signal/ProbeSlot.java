@@ -3,12 +3,12 @@ package org.signalfall.signal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.signalfall.avro.Locality;
 import org.signalfall.detect.LayerFailures;
-import org.signalfall.detect.VantageCount;
+import org.signalfall.detect.Voice;
 
 /**
  * Samples of one component of one service at one network that fell into one slot. All counts are
@@ -25,63 +25,79 @@ public final class ProbeSlot {
    */
   public static final long WIDTH_MS = 20_000;
 
-  /** Vantages counted apart; the rest are lumped. */
-  static final int MAX_VANTAGES = 64;
+  /** Vantages, each with its software version, counted apart; the rest are lumped. */
+  static final int MAX_VOICES = 64;
 
   /** Measurements remembered to drop duplicates; beyond, the sequence of the lane alone does. */
   static final int MAX_MEASUREMENTS = 1024;
 
-  private static final int TOP_VANTAGES = 8;
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
+
+  private record Contributor(long vantage, long version) implements Comparable<Contributor> {
+    @Override
+    public int compareTo(Contributor other) {
+      int byVantage = Long.compare(vantage, other.vantage);
+      return byVantage != 0 ? byVantage : Long.compare(version, other.version);
+    }
+  }
 
   private int samples;
   private int failures;
   private LayerFailures layers = LayerFailures.NONE;
   private String networkName = "";
+  private boolean inferred;
+  private Locality locality = Locality.UNKNOWN;
+  private LogHistogram goodput = new LogHistogram();
   private int remainderSamples;
   private int remainderFailures;
-  private final TreeMap<Long, VantageCount> vantages = new TreeMap<>();
+  private final TreeMap<Contributor, Voice> voices = new TreeMap<>();
   private final TreeSet<Long> measurements = new TreeSet<>();
 
-  /**
-   * Adds one sample unless its measurement is in the slot already.
-   *
-   * @param measurement hash of the measurement's identity
-   * @param vantage hash of the vantage, not 0
-   * @param failure layers of the failure; null for a success
-   * @param name name of the network, may be empty
-   */
-  public void add(long measurement, long vantage, LayerFailures failure, String name) {
-    if (measurements.contains(measurement)) {
+  /** Adds one sample unless its measurement is in the slot already. */
+  public void add(ProbeSample sample) {
+    if (!measurements.add(sample.measurement())) {
       return;
     }
-    measurements.add(measurement);
     if (measurements.size() > MAX_MEASUREMENTS) {
       measurements.pollLast();
     }
-    int failed = failure == null ? 0 : 1;
     samples++;
-    failures += failed;
-    if (failure != null) {
-      layers = layers.plus(failure);
+    int failed = 0;
+    if (sample.failure() != null) {
+      failed = 1;
+      failures++;
+      layers = layers.plus(sample.failure());
     }
+    String name = sample.networkName();
     if (networkName.isEmpty() || (!name.isEmpty() && name.compareTo(networkName) < 0)) {
       networkName = name;
     }
-    vantages.merge(
-        vantage,
-        new VantageCount(vantage, 1, failed),
-        (known, one) ->
-            new VantageCount(vantage, known.samples() + 1, known.failures() + one.failures()));
-    if (vantages.size() > MAX_VANTAGES) {
-      lump(vantages.pollLastEntry().getValue());
+    inferred |= sample.inferred();
+    if (sample.locality().compareTo(locality) > 0) {
+      locality = sample.locality();
     }
+    if (sample.goodputKbps() > 0) {
+      goodput.add(sample.goodputKbps());
+    }
+    count(new Voice(sample.vantage(), sample.version(), 1, failed));
   }
 
   /** Keeping the smallest hashes makes the choice, and so every count, independent of order. */
-  private void lump(VantageCount vantage) {
-    remainderSamples += vantage.samples();
-    remainderFailures += vantage.failures();
+  private void count(Voice one) {
+    voices.merge(new Contributor(one.vantage(), one.version()), one, ProbeSlot::sum);
+    if (voices.size() > MAX_VOICES) {
+      Voice lumped = voices.pollLastEntry().getValue();
+      remainderSamples += lumped.samples();
+      remainderFailures += lumped.failures();
+    }
+  }
+
+  private static Voice sum(Voice known, Voice one) {
+    return new Voice(
+        known.vantage(),
+        known.version(),
+        known.samples() + one.samples(),
+        known.failures() + one.failures());
   }
 
   /** Returns the number of samples. */
@@ -104,24 +120,31 @@ public final class ProbeSlot {
     return networkName;
   }
 
-  /** Returns the largest contributors, the rest lumped under {@link VantageCount#REMAINDER}. */
-  public List<VantageCount> topVantages() {
-    List<VantageCount> sorted = new ArrayList<>(vantages.values());
-    sorted.sort(
-        Comparator.comparingInt(VantageCount::samples)
-            .reversed()
-            .thenComparingLong(VantageCount::vantageHash));
-    int restSamples = remainderSamples;
-    int restFailures = remainderFailures;
-    while (sorted.size() > TOP_VANTAGES) {
-      VantageCount small = sorted.remove(sorted.size() - 1);
-      restSamples += small.samples();
-      restFailures += small.failures();
+  /** Returns whether a vantage was inferred and may stand for several. */
+  boolean isInferred() {
+    return inferred;
+  }
+
+  /** Returns where the target stands. */
+  Locality locality() {
+    return locality;
+  }
+
+  /**
+   * Returns the bucket of the median goodput; {@link LogHistogram#NONE} where none was measured.
+   */
+  int goodput() {
+    return goodput.median();
+  }
+
+  /** Returns the contributors, those beyond a bound lumped under {@link Voice#REMAINDER}. */
+  public List<Voice> voices() {
+    List<Voice> all = new ArrayList<>(voices.values());
+    if (remainderSamples > 0) {
+      all.add(
+          new Voice(Voice.REMAINDER, Voice.UNKNOWN_VERSION, remainderSamples, remainderFailures));
     }
-    if (restSamples > 0) {
-      sorted.add(new VantageCount(VantageCount.REMAINDER, restSamples, restFailures));
-    }
-    return sorted;
+    return all;
   }
 
   /** Returns the slot as bytes, a format tag first. */
@@ -129,15 +152,27 @@ public final class ProbeSlot {
     byte[] name = networkName.getBytes(StandardCharsets.UTF_8);
     ByteBuffer out =
         ByteBuffer.allocate(
-            1 + 4 * 10 + 2 + name.length + 1 + vantages.size() * 16 + 2 + measurements.size() * 8);
+            1
+                + 4 * 10
+                + 2
+                + name.length
+                + 2
+                + goodput.bytes()
+                + 1
+                + voices.size() * 24
+                + 2
+                + measurements.size() * 8);
     out.put(FORMAT).putInt(samples).putInt(failures);
     out.putInt(layers.dns()).putInt(layers.ip()).putInt(layers.tcp());
     out.putInt(layers.tls()).putInt(layers.http()).putInt(layers.throttling());
     out.putInt(remainderSamples).putInt(remainderFailures);
     out.putShort((short) name.length).put(name);
-    out.put((byte) vantages.size());
-    for (VantageCount vantage : vantages.values()) {
-      out.putLong(vantage.vantageHash()).putInt(vantage.samples()).putInt(vantage.failures());
+    out.put((byte) (inferred ? 1 : 0)).put(LocalityCode.of(locality));
+    goodput.write(out);
+    out.put((byte) voices.size());
+    for (Voice voice : voices.values()) {
+      out.putLong(voice.vantage()).putLong(voice.version());
+      out.putInt(voice.samples()).putInt(voice.failures());
     }
     out.putShort((short) measurements.size());
     measurements.forEach(out::putLong);
@@ -166,9 +201,12 @@ public final class ProbeSlot {
     byte[] name = new byte[in.getShort()];
     in.get(name);
     slot.networkName = new String(name, StandardCharsets.UTF_8);
+    slot.inferred = in.get() != 0;
+    slot.locality = LocalityCode.decoded(in.get());
+    slot.goodput = LogHistogram.read(in);
     for (int left = in.get(); left > 0; left--) {
-      VantageCount vantage = new VantageCount(in.getLong(), in.getInt(), in.getInt());
-      slot.vantages.put(vantage.vantageHash(), vantage);
+      Voice voice = new Voice(in.getLong(), in.getLong(), in.getInt(), in.getInt());
+      slot.voices.put(new Contributor(voice.vantage(), voice.version()), voice);
     }
     for (int left = in.getShort(); left > 0; left--) {
       slot.measurements.add(in.getLong());

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
@@ -24,13 +25,17 @@ import org.signalfall.avro.ProbeRecord;
 import org.signalfall.avro.SignalBin;
 import org.signalfall.avro.SignalFamily;
 import org.signalfall.avro.Stage;
+import org.signalfall.detect.Defect;
 import org.signalfall.detect.LayerFailures;
 import org.signalfall.detect.ProbeBin;
 import org.signalfall.detect.ProbeDetector;
 import org.signalfall.detect.SeriesVerdict;
-import org.signalfall.detect.VantageCount;
+import org.signalfall.detect.Voice;
+import org.signalfall.observe.VantageNames;
 import org.signalfall.signal.Hashes;
+import org.signalfall.signal.PlaceMemory;
 import org.signalfall.signal.ProbeGroup;
+import org.signalfall.signal.ProbeSample;
 import org.signalfall.signal.ProbeSlot;
 import org.signalfall.signal.SeriesId;
 import org.signalfall.signal.SeriesRules;
@@ -45,6 +50,7 @@ final class ProbeNetworkProcessor
 
   private final ProbeDetector detector;
   private final SeriesRules seriesRules;
+  private final VantageNames vantages;
   private final boolean tapSignals;
 
   private ProcessorContext<String, SpecificRecord> context;
@@ -53,10 +59,13 @@ final class ProbeNetworkProcessor
   private TimedStore<byte[]> slots;
   private KeyValueStore<Bytes, byte[]> series;
   private ProbeSilence silence;
+  private KeyValueStore<Bytes, byte[]> places;
+  private InstrumentRelay instruments;
 
-  ProbeNetworkProcessor(Rulebook rules, boolean tapSignals) {
+  ProbeNetworkProcessor(Rulebook rules, VantageNames vantages, boolean tapSignals) {
     this.detector = new ProbeDetector(rules.probes());
     this.seriesRules = rules.series();
+    this.vantages = vantages;
     this.tapSignals = tapSignals;
   }
 
@@ -80,6 +89,8 @@ final class ProbeNetworkProcessor
             relay,
             series,
             new TimedStore<>(context.getStateStore(NodeNames.PROBE_DUES)));
+    places = context.getStateStore(NodeNames.PROBE_PLACES);
+    instruments = new InstrumentRelay(context, NodeNames.PROBE_NETWORK, vantages);
     context.schedule(CLOSING_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> closeDue());
   }
 
@@ -98,18 +109,34 @@ final class ProbeNetworkProcessor
     if (gate.isLate(raw.getFeed(), time, appendTime)) {
       return;
     }
-    long identity = Hashes.of(measurement.getMeasurementId());
-    long vantage = Hashes.of(measurement.getVantage());
-    String name = Objects.requireNonNullElse(measurement.getNetworkName(), "");
     long end = Slots.endOf(time, ProbeSlot.WIDTH_MS);
     for (ComponentOutcome component : measurement.getComponents()) {
       if (component.getOutcome() == SUCCESS || component.getOutcome() == FAILURE) {
         String key = seriesOf(measurement, component).encoded();
         ProbeSlot slot = ProbeSlot.decode(slots.get(raw.getFeed(), end, key));
-        slot.add(identity, vantage, failureOf(component), name);
+        slot.add(sampleOf(measurement, component));
         slots.put(raw.getFeed(), end, key, slot.encode());
       }
     }
+  }
+
+  private static ProbeSample sampleOf(ProbeMeasurement measurement, ComponentOutcome component) {
+    return new ProbeSample(
+        Hashes.of(measurement.getMeasurementId()),
+        Hashes.of(measurement.getVantage()),
+        versionOf(measurement),
+        measurement.getVantageInferred(),
+        failureOf(component),
+        Objects.requireNonNullElse(measurement.getNetworkName(), ""),
+        component.getLocality(),
+        Objects.requireNonNullElse(component.getGoodputKbps(), 0));
+  }
+
+  private static long versionOf(ProbeMeasurement measurement) {
+    String version = measurement.getSoftwareVersion();
+    return version == null
+        ? Voice.UNKNOWN_VERSION
+        : Hashes.of(measurement.getSoftwareName() + " " + version);
   }
 
   private static SeriesId seriesOf(ProbeMeasurement measurement, ComponentOutcome component) {
@@ -185,20 +212,30 @@ final class ProbeNetworkProcessor
   }
 
   private void closeGroup(String feed, List<KeyValue<StoreKeys.Timed, byte[]>> members) {
-    ProbeGroup group = new ProbeGroup(members.get(0).key.time());
+    SeriesId first = SeriesId.decoded(members.get(0).key.name());
+    long end = members.get(0).key.time();
+    Bytes place =
+        StoreKeys.named(
+            feed, new SeriesId(first.country(), first.region(), first.asn(), "", "", "").encoded());
+    PlaceMemory memory = PlaceMemory.decode(places.get(place));
+    ProbeGroup group = new ProbeGroup(end, memory);
     for (KeyValue<StoreKeys.Timed, byte[]> member : members) {
       group.add(SeriesId.decoded(member.key.name()), ProbeSlot.decode(member.value));
       slots.remove(feed, member.key.time(), member.key.name());
     }
     Origin origin = gate.origin(feed);
-    silence.pass(feed, origin, members.get(0).key.time() - 1, Integer.MAX_VALUE);
+    silence.pass(feed, origin, end - 1, Integer.MAX_VALUE);
+    group.losses().forEach(loss -> instruments.lost(feed, origin, first, end, loss));
     group.bins((id, bin) -> judge(feed, origin, id, bin, group.networkName()));
+    places.put(place, memory.encode());
   }
 
   private void judge(String feed, Origin origin, SeriesId id, ProbeBin bin, String networkName) {
     Bytes key = StoreKeys.named(feed, id.encoded());
     ProbeTrack track = ProbeTrack.decode(series.get(key));
+    List<Defect> before = detector.defects(track.state());
     SeriesVerdict verdict = detector.judge(track.state(), bin);
+    instruments.changed(feed, origin, id, bin.end(), before, detector.defects(track.state()));
     track.relayed(
         relay.relay(
             new Subject(feed, origin, id, SignalFamily.PROBE, networkName),
@@ -229,14 +266,16 @@ final class ProbeNetworkProcessor
             .setValue(1 - (double) bin.failures() / bin.samples())
             .setControlSamples(bin.controlSamples())
             .setControlFailures(bin.controlFailures())
-            .setVantages(
-                (int)
-                    bin.vantages().stream()
-                        .filter(vantage -> vantage.vantageHash() != VantageCount.REMAINDER)
-                        .count())
+            .setVantages(distinct(bin, Voice::vantage))
+            .setSoftwareVersions(distinct(bin, Voice::version))
             .build();
     context.forward(
         new Record<>(Verdicts.key(tapped.getScope()), tapped, context.currentStreamTimeMs()),
         NodeNames.sink(NodeNames.PROBE_NETWORK, NodeNames.SIGNAL_TAP));
+  }
+
+  /** Hash 0 stands for what isn't named, be it the rest of the vantages or a version. */
+  private static int distinct(ProbeBin bin, ToLongFunction<Voice> what) {
+    return (int) bin.voices().stream().mapToLong(what).filter(hash -> hash != 0).distinct().count();
   }
 }

@@ -78,7 +78,10 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
               verdict -> {
                 verdict.setPartition(context.taskId().partition());
                 forward(wider.getCountry(), verdict, NodeNames.TO_EVENT);
-                forward(Verdicts.key(wider), verdict.getVerdict(), NodeNames.VERDICT_TAP);
+                forward(
+                    Verdicts.key(wider),
+                    Verdicts.forTap(verdict.getVerdict()),
+                    NodeNames.VERDICT_TAP);
               });
       if (wider.getLevel() == ScopeLevel.COUNTRY && wider.getService() != null) {
         tellContext(ballot, wider, outcome);

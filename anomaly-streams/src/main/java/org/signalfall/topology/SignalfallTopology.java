@@ -23,6 +23,7 @@ import org.signalfall.avro.ServiceWatchState;
 import org.signalfall.avro.SignalBin;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.avro.TrafficRecord;
+import org.signalfall.observe.VantageNames;
 import org.signalfall.schema.topic.EventPartitioner;
 import org.signalfall.schema.topic.TopicCatalogue;
 
@@ -40,14 +41,16 @@ public final class SignalfallTopology {
   }
 
   private final Rulebook rules;
+  private final VantageNames vantages;
   private final int partitions;
   private final boolean tapSignals;
   private final ContractSerde serdes;
   private final Topology topology = new Topology();
 
   private SignalfallTopology(
-      Rulebook rules, int partitions, boolean tapSignals, ContractSerde serdes) {
+      Rulebook rules, String vantageKey, int partitions, boolean tapSignals, ContractSerde serdes) {
     this.rules = rules;
+    this.vantages = new VantageNames(vantageKey);
     this.partitions = partitions;
     this.tapSignals = tapSignals;
     this.serdes = serdes;
@@ -56,13 +59,15 @@ public final class SignalfallTopology {
   /**
    * Builds the topology.
    *
+   * @param vantageKey secret under which vantages are hashed before they are spoken of in public
    * @param partitions partition count of the catalogue's topics
    * @param tapSignals whether every closed bin is written to the signals tap
    * @param serdes makes the serdes of topics and stores
    */
   public static Topology build(
-      Rulebook rules, int partitions, boolean tapSignals, ContractSerde serdes) {
-    SignalfallTopology wiring = new SignalfallTopology(rules, partitions, tapSignals, serdes);
+      Rulebook rules, String vantageKey, int partitions, boolean tapSignals, ContractSerde serdes) {
+    SignalfallTopology wiring =
+        new SignalfallTopology(rules, vantageKey, partitions, tapSignals, serdes);
     wiring.probeNetworkStage();
     wiring.trafficNetworkStage();
     wiring.bgpTableStage();
@@ -77,11 +82,12 @@ public final class SignalfallTopology {
     String node = NodeNames.PROBE_NETWORK;
     source(NodeNames.PROBE_SOURCE, TopicCatalogue.RAW_PROBE, ProbeRecord.class);
     ProcessorSupplier<String, ProbeRecord, String, SpecificRecord> supplier =
-        () -> new ProbeNetworkProcessor(rules, tapSignals);
+        () -> new ProbeNetworkProcessor(rules, vantages, tapSignals);
     topology.addProcessor(node, supplier, NodeNames.PROBE_SOURCE);
     topology.addStateStore(timed(NodeNames.PROBE_SLOTS, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.PROBE_SERIES, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.PROBE_DUES, Serdes.ByteArray()), node);
+    topology.addStateStore(timed(NodeNames.PROBE_PLACES, Serdes.ByteArray()), node);
     topology.addStateStore(named(NodeNames.PROBE_FEEDS, Serdes.ByteArray()), node);
     networkSinks(node);
   }

@@ -7,6 +7,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.signalfall.avro.FeedKind;
 import org.signalfall.avro.SeriesVerdict;
+import org.signalfall.avro.SignalFamily;
 import org.signalfall.avro.Stage;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.avro.StageRecordType;
@@ -68,7 +69,7 @@ final class VerdictRelay {
     boolean speaks = speaks(judged, binEnd, relayedAt);
     SeriesVerdict verdict = contract(subject, binEnd, judged);
     if (judged.isTransition()) {
-      forward(Verdicts.key(verdict.getScope()), verdict, NodeNames.VERDICT_TAP);
+      forward(Verdicts.key(verdict.getScope()), Verdicts.forTap(verdict), NodeNames.VERDICT_TAP);
     }
     if (!speaks) {
       return relayedAt;
@@ -76,11 +77,11 @@ final class VerdictRelay {
     StageRecord record = record(StageRecordType.VERDICT, verdict, binEnd, weight);
     String country = verdict.getScope().getCountry();
     forward(country, record, NodeNames.TO_EVENT);
-    // A vote that stays the same need not be cast again, and silence takes none back: the rest
-    // would
-    // weigh more for it.
+    // A vote that stays the same need not be cast again, but failures that add up are news. Silence
+    // takes none back: the rest would weigh more for it.
     boolean fallsSilent = changed && judged.after() == SeriesStatus.INSUFFICIENT;
-    boolean votes = relayedAt == NEVER || (changed && !fallsSilent);
+    boolean addsUp = changed || subject.family() == SignalFamily.PROBE;
+    boolean votes = relayedAt == NEVER || (addsUp && !fallsSilent);
     if (votes && !Quorum.widerScopes(verdict.getScope()).isEmpty()) {
       forward(country, record, NodeNames.TO_SCOPE);
     }
@@ -93,7 +94,7 @@ final class VerdictRelay {
     StageRecord record = record(StageRecordType.VERDICT, verdict, time, 0);
     String country = verdict.getScope().getCountry();
     if (last.isTransition()) {
-      forward(Verdicts.key(verdict.getScope()), verdict, NodeNames.VERDICT_TAP);
+      forward(Verdicts.key(verdict.getScope()), Verdicts.forTap(verdict), NodeNames.VERDICT_TAP);
       forward(country, record, NodeNames.TO_EVENT);
     }
     if (!Quorum.widerScopes(verdict.getScope()).isEmpty()) {
@@ -110,7 +111,7 @@ final class VerdictRelay {
   void correct(
       Subject subject, org.signalfall.detect.SeriesVerdict corrected, long time, double weight) {
     SeriesVerdict verdict = contract(subject, time, corrected);
-    forward(Verdicts.key(verdict.getScope()), verdict, NodeNames.VERDICT_TAP);
+    forward(Verdicts.key(verdict.getScope()), Verdicts.forTap(verdict), NodeNames.VERDICT_TAP);
     String country = verdict.getScope().getCountry();
     forward(country, record(StageRecordType.CORRECTION, verdict, time, weight), NodeNames.TO_EVENT);
     if (isChange(corrected) && !Quorum.widerScopes(verdict.getScope()).isEmpty()) {

@@ -1,6 +1,8 @@
 package org.signalfall.topology;
 
 import java.time.Instant;
+import java.util.List;
+import org.signalfall.avro.Contribution;
 import org.signalfall.avro.LayerFailures;
 import org.signalfall.avro.Scope;
 import org.signalfall.avro.ScopeLevel;
@@ -75,15 +77,34 @@ final class Verdicts {
             .setFirstBin(Instant.ofEpochMilli(verdict.firstBin()))
             .setNoisy(verdict.noisy())
             .setNeverClear(verdict.neverClear())
+            .setDefect(verdict.defect())
             .setNetworkName(orNull(subject.networkName()));
     ProbeEvidence probe = verdict.probe();
     if (probe != null) {
       out.setFailures(probe.failures())
           .setVantages(probe.vantages())
           .setControlled(probe.controlled())
-          .setLayers(layers(probe.layers()));
+          .setLayers(layers(probe.layers()))
+          .setByVantage(contributions(probe.byVantage()))
+          .setByVersion(contributions(probe.byVersion()));
     }
     return out.build();
+  }
+
+  /** Who measured is nobody's business outside: the tap tells how many. */
+  static SeriesVerdict forTap(SeriesVerdict verdict) {
+    return SeriesVerdict.newBuilder(verdict)
+        .setByVantage(List.of())
+        .setByVersion(List.of())
+        .setByNetwork(List.of())
+        .build();
+  }
+
+  private static List<Contribution> contributions(
+      List<org.signalfall.detect.Contribution> contributions) {
+    return contributions.stream()
+        .map(one -> new Contribution(one.value(), one.samples(), one.failures()))
+        .toList();
   }
 
   /** JSON and SQL know no NaN; where nothing was observed, samples say so. */

@@ -11,17 +11,14 @@ class BinEvidenceTest {
 
   @Test
   void shouldCountEveryVantageOnce() {
-    BinEvidence evidence =
-        BinEvidence.of(
-            bin(12, 11, 0, 0, new VantageCount(1, 10, 10), new VantageCount(2, 2, 1)), CAP);
+    BinEvidence evidence = BinEvidence.of(bin(12, 11, 0, 0, voice(1, 10, 10), voice(2, 2, 1)), CAP);
 
     assertThat(evidence).isEqualTo(new BinEvidence(2, 1.5));
   }
 
   @Test
   void shouldTakeTheRemainderForAsManyVantagesAsItMustHold() {
-    BinEvidence evidence =
-        BinEvidence.of(bin(10, 4, 0, 0, new VantageCount(1, 4, 4), new VantageCount(0, 6, 0)), CAP);
+    BinEvidence evidence = BinEvidence.of(bin(10, 4, 0, 0, voice(1, 4, 4), voice(0, 6, 0)), CAP);
 
     assertThat(evidence).isEqualTo(new BinEvidence(3, 1));
   }
@@ -42,14 +39,17 @@ class BinEvidenceTest {
 
   @Test
   void shouldDropTheShareOfFailuresThatControlsSufferToo() {
-    BinEvidence evidence =
-        BinEvidence.of(bin(2, 1, 4, 3, new VantageCount(1, 1, 1), new VantageCount(2, 1, 0)), CAP);
+    BinEvidence evidence = BinEvidence.of(bin(2, 1, 4, 3, voice(1, 1, 1), voice(2, 1, 0)), CAP);
 
     assertThat(evidence).isEqualTo(new BinEvidence(1.25, 0.25));
   }
 
+  private static Voice voice(long vantage, int samples, int failures) {
+    return new Voice(vantage, Voice.UNKNOWN_VERSION, samples, failures);
+  }
+
   private static ProbeBin bin(
-      int samples, int failures, int controls, int controlFailures, VantageCount... vantages) {
+      int samples, int failures, int controls, int controlFailures, Voice... voices) {
     return new ProbeBin(
         0,
         60_000,
@@ -58,6 +58,6 @@ class BinEvidenceTest {
         controls,
         controlFailures,
         LayerFailures.NONE,
-        List.of(vantages));
+        List.of(voices));
   }
 }

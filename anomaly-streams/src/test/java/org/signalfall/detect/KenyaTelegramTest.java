@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
@@ -39,7 +40,7 @@ class KenyaTelegramTest {
 
   @BeforeAll
   void readMeasurements() throws IOException {
-    Map<String, TreeMap<Long, List<VantageCount>>> samples = new HashMap<>();
+    Map<String, TreeMap<Long, List<Voice>>> samples = new HashMap<>();
     ObjectMapper json = new ObjectMapper();
     try (BufferedReader lines =
         new BufferedReader(
@@ -50,12 +51,11 @@ class KenyaTelegramTest {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         JsonNode measurement = json.readTree(line);
         long minute = Math.floorDiv(time(measurement), MINUTE_MS) * MINUTE_MS;
-        List<VantageCount> bin =
+        List<Voice> bin =
             samples
                 .computeIfAbsent(measurement.get("probe_asn").asText(), asn -> new TreeMap<>())
                 .computeIfAbsent(minute, start -> new ArrayList<>());
-        bin.add(
-            new VantageCount(measurement.get("id").asText().hashCode(), 1, failed(measurement)));
+        bin.add(new Voice(vantage(measurement), Voice.UNKNOWN_VERSION, 1, failed(measurement)));
       }
     }
     samples.forEach((asn, bins) -> networks.put(asn, bins(bins)));
@@ -71,7 +71,9 @@ class KenyaTelegramTest {
     assertThat(at(episode.opened().onset().earliest()))
         .isBetween(day("2023-11-08"), day("2023-11-09"));
     assertThat(at(episode.last().ended().latest())).isBetween(day("2023-11-26"), day("2023-11-27"));
-    assertThat(clearSamplesToClose(episode)).isLessThanOrEqualTo(8);
+    assertThat(clearSamplesToClose(episode))
+        .isLessThanOrEqualTo(2 * episode.opened().samples())
+        .isLessThanOrEqualTo(12);
     assertThat(episode.opened().probe().controlled()).isFalse();
     assertThat(episode.opened().neverClear()).isFalse();
   }
@@ -101,6 +103,26 @@ class KenyaTelegramTest {
         });
   }
 
+  @Test
+  void shouldBlameNoInstrumentForWhatTheNetworksDo() {
+    networks.forEach(
+        (asn, bins) -> {
+          ProbeState state = ProbeState.fresh();
+          for (ProbeBin bin : bins) {
+            detector.judge(state, bin);
+            assertThat(detector.defects(state)).as(asn).isEmpty();
+          }
+        });
+  }
+
+  /** OONI names no vantages: what tells probes of one network apart stands in. */
+  private static long vantage(JsonNode measurement) {
+    return Objects.hash(
+        measurement.path("resolver_ip").asText(),
+        measurement.path("annotations").path("network_type").asText(),
+        measurement.path("annotations").path("platform").asText());
+  }
+
   private long clearSamplesToClose(Episode episode) {
     return networks.get("AS12455").stream()
         .filter(bin -> bin.start() >= episode.last().ended().earliest())
@@ -109,7 +131,7 @@ class KenyaTelegramTest {
         .sum();
   }
 
-  private static List<ProbeBin> bins(SortedMap<Long, List<VantageCount>> samples) {
+  private static List<ProbeBin> bins(SortedMap<Long, List<Voice>> samples) {
     List<ProbeBin> bins = new ArrayList<>();
     samples.forEach(
         (start, vantages) ->
@@ -118,7 +140,7 @@ class KenyaTelegramTest {
                     start,
                     start + MINUTE_MS,
                     vantages.size(),
-                    vantages.stream().mapToInt(VantageCount::failures).sum(),
+                    vantages.stream().mapToInt(Voice::failures).sum(),
                     0,
                     0,
                     LayerFailures.NONE,

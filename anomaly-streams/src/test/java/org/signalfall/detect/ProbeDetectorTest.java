@@ -118,7 +118,7 @@ class ProbeDetectorTest {
             0,
             0,
             LayerFailures.NONE,
-            List.of(new VantageCount(1, 200, 200)));
+            List.of(new Voice(1, Voice.UNKNOWN_VERSION, 200, 200)));
 
     SeriesVerdict verdict = detector.judge(state, chatty);
 

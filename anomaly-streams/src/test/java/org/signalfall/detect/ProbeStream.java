@@ -71,11 +71,11 @@ final class ProbeStream {
       }
     }
     int failures = 0;
-    List<VantageCount> vantages = new ArrayList<>();
+    List<Voice> voices = new ArrayList<>();
     for (int i = 0; i < samplesPerBin; i++) {
       int failed = random.nextDouble() < rate ? 1 : 0;
       failures += failed;
-      vantages.add(new VantageCount(1 + random.nextInt(1_000_000), 1, failed));
+      voices.add(new Voice(1 + random.nextInt(1_000_000), Voice.UNKNOWN_VERSION, 1, failed));
     }
     int controlFailures =
         controlsFailToo ? Math.round(controlSamples * (float) failures / samplesPerBin) : 0;
@@ -88,6 +88,6 @@ final class ProbeStream {
         controlSamples,
         controlFailures,
         LayerFailures.NONE,
-        vantages);
+        voices);
   }
 }

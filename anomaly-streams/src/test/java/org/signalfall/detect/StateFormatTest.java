@@ -16,7 +16,7 @@ import org.signalfall.baseline.BaselineRules;
 class StateFormatTest {
 
   private static final byte LEVEL_FORMAT = 2;
-  private static final byte PROBE_FORMAT = 1;
+  private static final byte PROBE_FORMAT = 2;
   private static final int MAX_BYTES = 4_096;
 
   private final LevelDetector levels = new LevelDetector(LevelRules.defaults());
@@ -35,7 +35,7 @@ class StateFormatTest {
     byte[] bytes = busyProbeState().encode();
 
     assertThat(bytes[0]).isEqualTo(PROBE_FORMAT);
-    assertThat(digest(bytes)).isEqualTo("25ac75576da1f4da");
+    assertThat(digest(bytes)).isEqualTo("b348699434df773c");
   }
 
   @Test
@@ -80,7 +80,7 @@ class StateFormatTest {
         .withMessage("Level state has format 9, this version reads 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ProbeState.decode(new byte[] {9}))
-        .withMessage("Probe state has format 9, this version reads 1");
+        .withMessage("Probe state has format 9, this version reads 2");
   }
 
   private LevelState busyLevelState() {
@@ -101,23 +101,32 @@ class StateFormatTest {
     return state;
   }
 
-  /** Every run of the bank is busy, and each has seen more vantages fail than it can hold. */
+  /** Every run of the bank is busy, and everything has seen more vantages than it can hold. */
   private ProbeState crowdedProbeState() {
     ProbeState state = ProbeState.fresh();
-    List<VantageCount> vantages = new ArrayList<>();
+    List<Voice> voices = new ArrayList<>();
     for (int i = 1; i <= 2 * VantageSet.CAPACITY; i++) {
-      vantages.add(new VantageCount(i, 1, 1));
+      voices.add(new Voice(i, i, 1, 1));
     }
     for (ProbeRun run : state.runs) {
       run.extend(
-          new ProbeBin(
-              0, 60_000, vantages.size(), vantages.size(), 0, 0, LayerFailures.NONE, vantages),
+          new ProbeBin(0, 60_000, voices.size(), voices.size(), 0, 0, LayerFailures.NONE, voices),
           new BinEvidence(1, 1),
           0);
       state.event.absorb(run);
       run.become(state.event);
     }
     state.recovery.become(state.event);
+    for (int hour = 0; hour < 9; hour++) {
+      long start = hour * 3_600_000L;
+      List<Voice> odd = new ArrayList<>(voices);
+      odd.replaceAll(voice -> new Voice(voice.vantage(), voice.vantage() % 7, 1, 0));
+      odd.set(hour, new Voice(1 + hour, hour, 1, 1));
+      ProbeBin bin =
+          new ProbeBin(start, start + 60_000, odd.size(), 1, 0, 0, LayerFailures.NONE, odd);
+      state.contrast.observe(bin, 0.02, 12);
+      state.company.hear(bin);
+    }
     return state;
   }
 

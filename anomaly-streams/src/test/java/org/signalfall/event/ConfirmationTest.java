@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.signalfall.avro.CaseSignal;
+import org.signalfall.avro.Contribution;
 import org.signalfall.avro.Scope;
 import org.signalfall.avro.SeriesVerdict;
 
@@ -55,7 +56,8 @@ class ConfirmationTest {
   @Test
   void shouldConfirmByTwentyFailuresFromTwoVantagesWhileControlsPass() {
     assertThat(basis(probe().setFailures(20).setVantages(2)))
-        .containsExactly("probe-success fails from 2 vantages while controls pass");
+        .containsExactly(
+            "probe-success fails from 1-4 vantages while controls pass, whichever one is left out");
     assertThat(basis(probe().setFailures(19).setVantages(2))).isEmpty();
     assertThat(basis(probe().setFailures(20).setVantages(1))).isEmpty();
     assertThat(basis(probe().setFailures(20).setVantages(2).setControlled(false))).isEmpty();
@@ -68,6 +70,24 @@ class ConfirmationTest {
     assertThat(basis(five.setFirstBin(hour(4)))).hasSize(1);
     assertThat(basis(five.setFirstBin(hour(4).plusMillis(1)))).isEmpty();
     assertThat(basis(five.setFailures(4).setFirstBin(hour(0)))).isEmpty();
+  }
+
+  @Test
+  void shouldNotTakeSeveralSignalsOfTheSameProbesForIndependent() {
+    SeriesVerdict.Builder goodput = probe().setVantages(1).setSignal("probe-goodput");
+
+    assertThat(basis(probe().setVantages(1), goodput)).isEmpty();
+  }
+
+  @Test
+  void shouldNotConfirmWhatFollowsOneVantageVersionOrNetwork() {
+    List<Contribution> one = List.of(new Contribution(1L, 40, 40), new Contribution(2L, 40, 0));
+    List<Contribution> both = List.of(new Contribution(1L, 40, 40), new Contribution(2L, 40, 40));
+
+    assertThat(basis(probe().setByVantage(one))).isEmpty();
+    assertThat(basis(probe().setByVantage(both).setByVersion(one))).isEmpty();
+    assertThat(basis(probe().setByVantage(both).setByVersion(both).setByNetwork(one))).isEmpty();
+    assertThat(basis(probe().setByVantage(both).setByVersion(both).setByNetwork(both))).hasSize(1);
   }
 
   private static SeriesVerdict.Builder level(String signal) {

@@ -285,6 +285,33 @@ class EventDeskTest {
   }
 
   @Test
+  void shouldRetractARestrictionWhenAnInstrumentWasAtFault() {
+    SeriesVerdict.Builder block = block(NETWORK, TELEGRAM, hour(10));
+    desk.decide(hour(10), record(block));
+
+    desk.decide(hour(11), record(recovered(block, hour(11)).setDefect(true)));
+
+    assertThat(last().getStatus()).isEqualTo(EventStatus.RETRACTED);
+    assertThat(last().getRetractionReason()).isEqualTo(RetractionReason.INSTRUMENT_DEFECT);
+    assertThat(last().getSupersededBy()).isNull();
+    assertThat(last().getIsFinal()).isTrue();
+  }
+
+  @Test
+  void shouldResolveARestrictionWhenOnlyOneOfItsSignalsWasAtFault() {
+    SeriesVerdict.Builder app = block(NETWORK, TELEGRAM, hour(10));
+    SeriesVerdict.Builder goodput = block(NETWORK, TELEGRAM, hour(10)).setSignal("probe-goodput");
+    desk.decide(hour(10), record(app), record(goodput));
+
+    desk.decide(
+        hour(11),
+        record(recovered(app, hour(11)).setDefect(true)),
+        record(recovered(goodput, hour(11))));
+
+    assertThat(last().getStatus()).isEqualTo(EventStatus.RESOLVED);
+  }
+
+  @Test
   void shouldRetractARestrictionWhenItsServiceIsDownEverywhere() {
     desk.decide(hour(10), record(block(NETWORK, TELEGRAM, hour(10))));
 

@@ -2,6 +2,7 @@ package org.signalfall.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.signalfall.event.VerdictMother.block;
 import static org.signalfall.event.VerdictMother.country;
 import static org.signalfall.event.VerdictMother.hour;
 import static org.signalfall.event.VerdictMother.network;
@@ -13,6 +14,7 @@ import static org.signalfall.event.VerdictMother.recovered;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.signalfall.avro.AffectedNetwork;
+import org.signalfall.avro.Contribution;
 import org.signalfall.avro.QuorumState;
 import org.signalfall.avro.Scope;
 import org.signalfall.avro.ScopeLevel;
@@ -97,6 +99,30 @@ class QuorumTest {
   }
 
   @Test
+  void shouldSpeakAgainWhenTheFailuresOfAPartAddUp() {
+    castBlock(1, 5);
+    castBlock(2, 5);
+
+    assertThat(castBlock(2, 5).verdict()).as("the same failures").isEmpty();
+    SeriesVerdict more = castBlock(2, 9).verdict().orElseThrow().getVerdict();
+
+    assertThat(more.getFailures()).isEqualTo(14);
+  }
+
+  @Test
+  void shouldSayWhatNetworksVantagesAndVersionsBrought() {
+    castBlock(1, 5);
+
+    SeriesVerdict verdict = castBlock(2, 7).verdict().orElseThrow().getVerdict();
+
+    assertThat(verdict.getByNetwork())
+        .containsExactly(new Contribution(2L, 7, 7), new Contribution(1L, 5, 5));
+    assertThat(verdict.getByVantage())
+        .containsExactly(new Contribution(102L, 7, 7), new Contribution(101L, 5, 5));
+    assertThat(verdict.getByVersion()).containsExactly(new Contribution(30L, 12, 12));
+  }
+
+  @Test
   void shouldLeaveOutWhatCannotBeJudged() {
     affectedAt(1, 1);
     cast(ordinary(outageAt(3), hour(10)).setAfter(SeriesState.INSUFFICIENT), 100);
@@ -140,6 +166,17 @@ class QuorumTest {
 
   private static SeriesVerdict.Builder outageAt(long asn) {
     return outage(network("IR", asn), SIGNAL, hour(10));
+  }
+
+  /** Fails for one vantage of that network, with the version that all networks use. */
+  private Quorum.Outcome castBlock(long asn, int failures) {
+    return cast(
+        block(network("IR", asn), "telegram", hour(10))
+            .setSamples(failures)
+            .setFailures(failures)
+            .setByVantage(List.of(new Contribution(100 + asn, failures, failures)))
+            .setByVersion(List.of(new Contribution(30L, failures, failures))),
+        1);
   }
 
   private Quorum.Outcome affectedAt(long asn, double weight) {

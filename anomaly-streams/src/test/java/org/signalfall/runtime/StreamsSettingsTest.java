@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
 import org.signalfall.schema.reference.ReferenceData;
@@ -36,6 +37,7 @@ class StreamsSettingsTest {
             entry("signalfall.partitions", 6),
             entry("signalfall.reference.file", ""),
             entry("signalfall.series.ttl.ms", 2_592_000_000L),
+            entry("signalfall.vantage.key", new Password("")),
             entry("signalfall.tap.signals", true));
   }
 
@@ -101,6 +103,7 @@ class StreamsSettingsTest {
             entry("signalfall.partitions", 6),
             entry("signalfall.reference.file", ""),
             entry("signalfall.series.ttl.ms", 2_592_000_000L),
+            entry("signalfall.vantage.key", new Password("")),
             entry("signalfall.tap.signals", true),
             entry("commit.interval.ms", 100),
             entry("ensure.explicit.internal.resource.naming", true),

@@ -2,6 +2,8 @@ package org.signalfall.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.signalfall.signal.ProbeSampleMother.fast;
+import static org.signalfall.signal.ProbeSampleMother.sample;
 
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -11,8 +13,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.signalfall.avro.Locality;
 import org.signalfall.detect.LayerFailures;
-import org.signalfall.detect.VantageCount;
+import org.signalfall.detect.Voice;
 
 class ProbeSlotTest {
 
@@ -24,7 +27,7 @@ class ProbeSlotTest {
   @Property(tries = 100)
   void shouldBeTheSameInAnyOrderOfTheSamples(
       @ForAll @IntRange(min = 1, max = 300) int samples,
-      @ForAll @IntRange(min = 1, max = 2 * ProbeSlot.MAX_VANTAGES) int vantages,
+      @ForAll @IntRange(min = 1, max = 2 * ProbeSlot.MAX_VOICES) int vantages,
       @ForAll Random random) {
     List<Sample> ordered = samples(samples, vantages, random);
 
@@ -45,7 +48,7 @@ class ProbeSlotTest {
   @Property(tries = 50)
   void shouldBeTheSameWhenEncodedBetweenSamples(
       @ForAll @IntRange(min = 1, max = 100) int count, @ForAll Random random) {
-    List<Sample> samples = samples(count, 2 * ProbeSlot.MAX_VANTAGES, random);
+    List<Sample> samples = samples(count, 2 * ProbeSlot.MAX_VOICES, random);
 
     ProbeSlot stored = new ProbeSlot();
     for (Sample sample : samples) {
@@ -60,8 +63,8 @@ class ProbeSlotTest {
   void shouldDropAMeasurementThatItHolds() {
     ProbeSlot slot = new ProbeSlot();
 
-    slot.add(1, 7, DNS, NO_NAME);
-    slot.add(1, 7, DNS, NO_NAME);
+    slot.add(sample(1, 7, DNS, NO_NAME));
+    slot.add(sample(1, 7, DNS, NO_NAME));
 
     assertThat(slot.samples()).isEqualTo(1);
     assertThat(slot.failures()).isEqualTo(1);
@@ -69,44 +72,64 @@ class ProbeSlotTest {
   }
 
   @Test
-  void shouldListTheLargestContributorsAndLumpTheRest() {
+  void shouldListItsContributorsAndLumpTheRest() {
     ProbeSlot slot = new ProbeSlot();
     long measurement = 0;
     for (int vantage = 1; vantage <= 100; vantage++) {
-      slot.add(++measurement, vantage, null, NO_NAME);
+      slot.add(sample(++measurement, vantage, null, NO_NAME));
     }
     for (int i = 0; i < 50; i++) {
-      slot.add(++measurement, 60, DNS, NO_NAME);
+      slot.add(sample(++measurement, 60, DNS, NO_NAME));
     }
 
-    List<VantageCount> top = slot.topVantages();
+    List<Voice> voices = slot.voices();
 
-    assertThat(top).hasSize(9);
-    assertThat(top.get(0)).isEqualTo(new VantageCount(60, 51, 50));
-    assertThat(top.get(8)).isEqualTo(new VantageCount(VantageCount.REMAINDER, 92, 0));
-    assertThat(top.stream().mapToInt(VantageCount::samples).sum()).isEqualTo(slot.samples());
+    assertThat(voices).hasSize(ProbeSlot.MAX_VOICES + 1);
+    assertThat(voices).contains(new Voice(60, 0, 51, 50), new Voice(Voice.REMAINDER, 0, 36, 0));
+    assertThat(voices.stream().mapToInt(Voice::samples).sum()).isEqualTo(slot.samples());
+  }
+
+  @Test
+  void shouldTellTheVersionsOfAVantageApart() {
+    ProbeSlot slot = new ProbeSlot();
+
+    slot.add(sample(1, 7, DNS, NO_NAME));
+    slot.add(fast(2, 7, 800));
+
+    assertThat(slot.voices()).containsExactly(new Voice(7, 0, 1, 1), new Voice(7, 77, 1, 0));
+    assertThat(slot.isInferred()).isTrue();
+    assertThat(slot.locality()).isEqualTo(Locality.FOREIGN);
+  }
+
+  @Test
+  void shouldKnowTheMedianGoodputToWithinAQuarterOctave() {
+    ProbeSlot slot = new ProbeSlot();
+    List.of(100, 1_000, 1_024, 1_100, 64_000).forEach(kbps -> slot.add(fast(kbps, 1, kbps)));
+
+    assertThat(slot.goodput()).isEqualTo(10 * LogHistogram.OCTAVE);
+    assertThat(new ProbeSlot().goodput()).isEqualTo(LogHistogram.NONE);
   }
 
   @Test
   void shouldCountAVantageThatWasLumpedAmongTheRestWhenItComesAgain() {
     ProbeSlot slot = new ProbeSlot();
-    for (int vantage = 1; vantage <= ProbeSlot.MAX_VANTAGES + 1; vantage++) {
-      slot.add(vantage, vantage, null, NO_NAME);
+    for (int vantage = 1; vantage <= ProbeSlot.MAX_VOICES + 1; vantage++) {
+      slot.add(sample(vantage, vantage, null, NO_NAME));
     }
 
-    slot.add(1_000, ProbeSlot.MAX_VANTAGES + 1, DNS, NO_NAME);
+    slot.add(sample(1_000, ProbeSlot.MAX_VOICES + 1, DNS, NO_NAME));
 
-    assertThat(slot.samples()).isEqualTo(ProbeSlot.MAX_VANTAGES + 2);
-    assertThat(ProbeSlot.decode(slot.encode()).topVantages()).isEqualTo(slot.topVantages());
+    assertThat(slot.samples()).isEqualTo(ProbeSlot.MAX_VOICES + 2);
+    assertThat(ProbeSlot.decode(slot.encode()).voices()).isEqualTo(slot.voices());
   }
 
   @Test
   void shouldTakeTheFirstNameInTheAlphabet() {
     ProbeSlot slot = new ProbeSlot();
 
-    slot.add(1, 7, null, "Safaricom");
-    slot.add(2, 7, null, NO_NAME);
-    slot.add(3, 7, null, "JTL");
+    slot.add(sample(1, 7, null, "Safaricom"));
+    slot.add(sample(2, 7, null, NO_NAME));
+    slot.add(sample(3, 7, null, "JTL"));
 
     assertThat(slot.networkName()).isEqualTo("JTL");
   }
@@ -114,17 +137,18 @@ class ProbeSlotTest {
   @Test
   void shouldKeepItsFormat() {
     ProbeSlot slot = new ProbeSlot();
-    slot.add(3, 7, DNS, "JTL");
+    slot.add(sample(3, 7, DNS, "JTL"));
 
     assertThat(hex(slot))
         .isEqualTo(
-            "01"
+            "02"
                 + "0000000100000001"
                 + "000000010000000000000000000000000000000000000000"
                 + "0000000000000000"
                 + "00034a544c"
+                + "000000"
                 + "01"
-                + "00000000000000070000000100000001"
+                + "000000000000000700000000000000000000000100000001"
                 + "0001"
                 + "0000000000000003");
   }
@@ -133,7 +157,7 @@ class ProbeSlotTest {
   void shouldRefuseAnUnknownFormat() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ProbeSlot.decode(new byte[] {9}))
-        .withMessage("stored probe slot has format 9, this version reads 1");
+        .withMessage("stored probe slot has format 9, this version reads 2");
   }
 
   private static List<Sample> samples(int count, int vantages, Random random) {
@@ -156,7 +180,9 @@ class ProbeSlotTest {
   }
 
   private static void add(ProbeSlot slot, Sample sample) {
-    slot.add(sample.measurement(), sample.vantage(), sample.failed() ? DNS : null, sample.name());
+    slot.add(
+        sample(
+            sample.measurement(), sample.vantage(), sample.failed() ? DNS : null, sample.name()));
   }
 
   private static String hex(ProbeSlot slot) {

@@ -31,7 +31,7 @@ class TopologyDescriptionTest {
   private static final Pattern LIST = Pattern.compile("(--> |stores: \\[)([a-z, -]+)");
 
   private final TopologyDescription description =
-      SignalfallTopology.build(Rulebook.defaults(), 6, true, PlainAvroSerde::of).describe();
+      SignalfallTopology.build(Rulebook.defaults(), "", 6, true, PlainAvroSerde::of).describe();
 
   @Test
   void shouldBeWiredAsTheGoldenDescriptionSays() throws IOException {

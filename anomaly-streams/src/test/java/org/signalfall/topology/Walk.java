@@ -84,7 +84,9 @@ final class Walk implements AutoCloseable {
     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RefusalHandler.class);
     driver =
         new TopologyTestDriver(
-            SignalfallTopology.build(rules, 1, true, PlainAvroSerde::of), properties, APPEND_TIME);
+            SignalfallTopology.build(rules, "key", 1, true, PlainAvroSerde::of),
+            properties,
+            APPEND_TIME);
     probes = input(TopicCatalogue.RAW_PROBE, ProbeRecord.class);
     bgp = input(TopicCatalogue.RAW_BGP, BgpRecord.class);
     traffic = input(TopicCatalogue.RAW_TRAFFIC, TrafficRecord.class);

@@ -1,0 +1,105 @@
+package org.signalfall.detect;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The largest contributors to a span of bins, and the sum of the rest: integers only, of bounded
+ * size. A newcomer to a full table takes the place of the smallest that is listed, as in the
+ * Space-Saving sketch (Metwally, Agrawal and El Abbadi, 2005), but begins at zero: whoever brings a
+ * large share stays, many small ones take turns.
+ *
+ * <p>Invariant: the listed and the rest add up to all that was ever added.
+ */
+final class Contributors {
+
+  static final int CAPACITY = 8;
+  static final int MAX_BYTES = 1 + CAPACITY * 16 + 8;
+
+  private List<Contribution> listed = new ArrayList<>();
+  private Contribution rest = new Contribution(Contribution.REST, 0, 0);
+
+  void add(long value, int samples, int failures) {
+    for (int i = 0; i < listed.size(); i++) {
+      if (listed.get(i).value() == value) {
+        listed.set(i, listed.get(i).plus(samples, failures));
+        return;
+      }
+    }
+    if (value == Contribution.REST) {
+      rest = rest.plus(samples, failures);
+    } else if (listed.size() < CAPACITY) {
+      listed.add(new Contribution(value, samples, failures));
+    } else {
+      displace(new Contribution(value, samples, failures));
+    }
+  }
+
+  private void displace(Contribution newcomer) {
+    int least = 0;
+    for (int i = 1; i < listed.size(); i++) {
+      if (listed.get(i).samples() < listed.get(least).samples()) {
+        least = i;
+      }
+    }
+    Contribution lumped = listed.remove(least);
+    rest = rest.plus(lumped.samples(), lumped.failures());
+    listed.add(newcomer);
+  }
+
+  void addAll(Contributors other) {
+    other.listed.forEach(one -> add(one.value(), one.samples(), one.failures()));
+    rest = rest.plus(other.rest.samples(), other.rest.failures());
+  }
+
+  /** Takes over all that another table holds; the other must not be used any more. */
+  void become(Contributors other) {
+    listed = new ArrayList<>(other.listed);
+    rest = other.rest;
+  }
+
+  /** Returns the listed contributors, without the rest. */
+  List<Contribution> listed() {
+    return List.copyOf(listed);
+  }
+
+  Contribution rest() {
+    return rest;
+  }
+
+  /** Returns the sum over all contributors. */
+  Contribution sum() {
+    Contribution sum = rest;
+    for (Contribution one : listed) {
+      sum = sum.plus(one.samples(), one.failures());
+    }
+    return sum;
+  }
+
+  /** Returns the listed contributors and, where there is one, the rest. */
+  List<Contribution> all() {
+    List<Contribution> all = new ArrayList<>(listed);
+    if (rest.samples() > 0) {
+      all.add(rest);
+    }
+    return all;
+  }
+
+  void write(ByteBuffer out) {
+    out.put((byte) listed.size());
+    for (Contribution one : listed) {
+      out.putLong(one.value()).putInt(one.samples()).putInt(one.failures());
+    }
+    out.putInt(rest.samples()).putInt(rest.failures());
+  }
+
+  static Contributors read(ByteBuffer in) {
+    Contributors contributors = new Contributors();
+    for (int left = in.get(); left > 0; left--) {
+      contributors.listed.add(new Contribution(in.getLong(), in.getInt(), in.getInt()));
+    }
+    contributors.rest = new Contribution(Contribution.REST, in.getInt(), in.getInt());
+    return contributors;
+  }
+}

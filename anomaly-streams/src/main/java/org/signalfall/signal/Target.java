@@ -1,0 +1,119 @@
+package org.signalfall.signal;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.signalfall.avro.Locality;
+
+/**
+ * What a place remembers of one component of one service: where it stands, its last few glimpses,
+ * and the goodput that is ordinary for it beside that of others.
+ */
+final class Target {
+
+  private static final int MAX_GLIMPSES = 8;
+  static final int MAX_BYTES = 8 + 8 + 1 + 1 + MAX_GLIMPSES * 17 + 8 + 4 + 4;
+
+  private static final int FRACTION = 1024;
+
+  /** The ordinary goodput is known once so many glimpses of it have been seen. */
+  private static final int WARM_UP = 12;
+
+  /** Glimpses that the ordinary goodput follows: about a day of hourly measurements. */
+  private static final int MEMORY = 32;
+
+  /** Half of the ordinary goodput or less is slow. */
+  private static final int SLOW = FRACTION * LogHistogram.OCTAVE;
+
+  final long service;
+  final long component;
+  private Locality locality = Locality.UNKNOWN;
+  private final List<Glimpse> glimpses = new ArrayList<>();
+  private long passedAt = Long.MIN_VALUE;
+  private int ordinary;
+  private int levels;
+
+  Target(long service, long component) {
+    this.service = service;
+    this.component = component;
+  }
+
+  void see(Glimpse glimpse, Locality where) {
+    if (where != Locality.UNKNOWN) {
+      locality = where;
+    }
+    if (!glimpse.isFailure()) {
+      passedAt = glimpse.end();
+    }
+    glimpses.add(glimpse);
+    if (glimpses.size() > MAX_GLIMPSES) {
+      glimpses.remove(0);
+    }
+  }
+
+  Locality locality() {
+    return locality;
+  }
+
+  /** Returns what was seen last; never null once something was. */
+  Glimpse last() {
+    return glimpses.get(glimpses.size() - 1);
+  }
+
+  /** Returns when it was last found to work, epoch ms; the least number when it never was. */
+  long passedAt() {
+    return passedAt;
+  }
+
+  /** Returns the glimpses after a time, the oldest first. */
+  List<Glimpse> since(long time) {
+    return glimpses.stream().filter(glimpse -> glimpse.end() > time).toList();
+  }
+
+  /** Returns whether its last glimpse has a goodput and the ordinary one is known. */
+  boolean knowsGoodput() {
+    return levels >= WARM_UP && last().goodput() != LogHistogram.NONE;
+  }
+
+  /** Returns how far the last goodput is above the ordinary one, in fractions of a bucket. */
+  int goodputAboveOrdinary() {
+    return FRACTION * last().goodput() - ordinary;
+  }
+
+  /**
+   * Returns whether the target has become slow while others have not.
+   *
+   * @param others how far their goodput is above what is ordinary for them
+   */
+  boolean isSlow(int others) {
+    return goodputAboveOrdinary() - others <= -SLOW;
+  }
+
+  /** Lets the ordinary goodput follow the last one. */
+  void learnGoodput() {
+    levels = Math.min(MEMORY, levels + 1);
+    ordinary += goodputAboveOrdinary() / levels;
+  }
+
+  void write(ByteBuffer out) {
+    out.putLong(service).putLong(component).put(LocalityCode.of(locality));
+    out.put((byte) glimpses.size());
+    for (Glimpse glimpse : glimpses) {
+      out.putLong(glimpse.end()).putInt(glimpse.votes()).putInt(glimpse.failures());
+      out.put((byte) glimpse.goodput());
+    }
+    out.putLong(passedAt).putInt(ordinary).putInt(levels);
+  }
+
+  static Target read(ByteBuffer in) {
+    Target target = new Target(in.getLong(), in.getLong());
+    target.locality = LocalityCode.decoded(in.get());
+    for (int left = in.get(); left > 0; left--) {
+      target.glimpses.add(new Glimpse(in.getLong(), in.getInt(), in.getInt(), in.get()));
+    }
+    target.passedAt = in.getLong();
+    target.ordinary = in.getInt();
+    target.levels = in.getInt();
+    return target;
+  }
+}

@@ -50,7 +50,7 @@ public final class Evaluation {
     Map<CountryAndFeed, List<EvaluationException>> exceptions =
         new TreeMap<>(
             Comparator.comparing(CountryAndFeed::country).thenComparing(CountryAndFeed::feed));
-    for (CaseKey key : keys) {
+    for (CaseKey key : keys.stream().filter(one -> !one.isOfEveryService()).toList()) {
       cases
           .find(key)
           .ifPresent(

@@ -13,9 +13,7 @@ import static org.signalfall.event.VerdictMother.record;
 import static org.signalfall.event.VerdictMother.recovered;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,19 +43,7 @@ class EventDeskTest {
 
   @AfterEach
   void shouldKeepTheLawsOfRevisions() {
-    Map<String, ConnectivityEvent> latest = new HashMap<>();
-    for (ConnectivityEvent event : desk.published()) {
-      ConnectivityEvent before = latest.put(event.getEventId(), event);
-      if (before == null) {
-        assertThat(event.getStatus()).as("first status").isEqualTo(EventStatus.OPEN);
-        assertThat(event.getRevision()).as("first revision").isEqualTo(1);
-      } else {
-        assertThat(event.getRevision()).as("no gap").isEqualTo(before.getRevision() + 1);
-        assertThat(before.getIsFinal()).as("nothing after final").isFalse();
-        assertThat(event.getAsOf()).as("one revision a tick").isAfter(before.getAsOf());
-        assertThat(event.getDetectedAt()).isEqualTo(before.getDetectedAt());
-      }
-    }
+    Laws.assertKept(desk.published());
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.EndReason;
 import org.signalfall.avro.EventCase;
 import org.signalfall.avro.EventStatus;
+import org.signalfall.avro.Observation;
 import org.signalfall.avro.RetractionReason;
 import org.signalfall.avro.Ruleset;
 import org.signalfall.avro.SeriesState;
@@ -296,6 +297,7 @@ public final class EventDesk {
     ConnectivityEvent draft = ConnectivityEvent.newBuilder(subject.getEvent()).build();
     draft.setStatus(EventStatus.RESOLVED);
     draft.setLastEvidenceAt(evidence);
+    draft.setObservation(Observation.LOST);
     draft.setEndReason(EndReason.UNOBSERVED);
     draft.setEnded(new TimeInterval(evidence, null));
     return draft;

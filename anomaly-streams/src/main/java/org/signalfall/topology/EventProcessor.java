@@ -42,6 +42,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
   private Upstream upstream;
   private StageInbox inbox;
   private TimedStore<byte[]> wakes;
+  private Tombstones tombstones;
   private StoredCases cases;
   private long evaluatedThrough = EventClock.NOT_STARTED;
   private long feedsFinished;
@@ -58,6 +59,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
     upstream = new Upstream(context.getStateStore(NodeNames.EVENT_FEEDS));
     inbox = new StageInbox(context.getStateStore(NodeNames.EVENT_INBOX));
     wakes = new TimedStore<>(context.getStateStore(NodeNames.EVENT_WAKES));
+    tombstones = new Tombstones(wakes);
     cases =
         new StoredCases(
             context.getStateStore(NodeNames.EVENT_CASES),
@@ -102,6 +104,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
       next = next(now);
     }
     if (next.isEmpty()) {
+      tombstones.take(now).forEach(id -> forward(id, null, NodeNames.EVENTS_LATEST));
       report(roster, now, ended > feedsFinished);
       feedsFinished = ended;
     }
@@ -143,6 +146,9 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
         revision.getCategory() == Category.OUTAGE
             ? NodeNames.EVENTS_OUTAGE
             : NodeNames.EVENTS_RESTRICTION);
+    if (revision.getIsFinal()) {
+      tombstones.plan(revision.getEventId(), revision.getAsOf());
+    }
   }
 
   private void stall(StageRecord stage) {

@@ -341,6 +341,7 @@ class EventDeskTest {
 
     assertThat(last().getStatus()).isEqualTo(EventStatus.RESOLVED);
     assertThat(last().getEndReason()).isEqualTo(EndReason.UNOBSERVED);
+    assertThat(last().getObservation()).isEqualTo(Observation.LOST);
     assertThat(last().getEnded()).isEqualTo(new TimeInterval(hour(10), null));
   }
 

@@ -18,6 +18,7 @@ import static org.signalfall.event.VerdictMother.roster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.kafka.streams.KeyValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.signalfall.avro.ConnectivityEvent;
@@ -228,6 +229,22 @@ class EventStageTest {
             tuple(EventStatus.UPDATED, false),
             tuple(EventStatus.RESOLVED, false),
             tuple(EventStatus.RESOLVED, true));
+  }
+
+  @Test
+  void shouldForgetAnEventAMonthAfterItsFinalRevisionAndNotBefore() {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    SeriesVerdict.Builder volume = outage(NETWORK, VOLUME, hour(10));
+    walk.toEvent(record(volume));
+    walk.toEvent(record(recovered(volume, hour(12))));
+
+    passedBy(TRAFFIC_FEED, hour(36).plus(Tombstones.KEPT).minus(DELAY));
+    List<KeyValue<String, ConnectivityEvent>> known = walk.latestEvents();
+    passedBy(TRAFFIC_FEED, hour(36).plus(Tombstones.KEPT));
+
+    assertThat(known).hasSize(3);
+    assertThat(known.get(2).value.getIsFinal()).isTrue();
+    assertThat(walk.latestEvents()).containsExactly(KeyValue.pair(known.get(2).key, null));
   }
 
   @Test

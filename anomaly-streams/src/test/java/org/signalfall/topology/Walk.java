@@ -14,6 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -64,6 +65,7 @@ final class Walk implements AutoCloseable {
   private final TestOutputTopic<String, StageRecord> heardByEvent;
   private final TestOutputTopic<String, SignalBin> bins;
   private final TestOutputTopic<String, ConnectivityEvent> events;
+  private final TestOutputTopic<String, ConnectivityEvent> latestEvents;
   private final TestOutputTopic<String, SeriesVerdict> verdicts;
   private final TestOutputTopic<String, Evaluated> evaluated;
   private final TestOutputTopic<String, ObservabilityEvent> observability;
@@ -94,6 +96,7 @@ final class Walk implements AutoCloseable {
     heardByEvent = output(TopicCatalogue.TO_EVENT, StageRecord.class);
     bins = output(TopicCatalogue.SIGNALS, SignalBin.class);
     events = output(TopicCatalogue.EVENTS, ConnectivityEvent.class);
+    latestEvents = output(TopicCatalogue.EVENTS_LATEST, ConnectivityEvent.class);
     verdicts = output(TopicCatalogue.VERDICTS, SeriesVerdict.class);
     evaluated = output(TopicCatalogue.EVALUATED, Evaluated.class);
     observability = output(TopicCatalogue.OBSERVABILITY, ObservabilityEvent.class);
@@ -235,6 +238,11 @@ final class Walk implements AutoCloseable {
 
   List<ConnectivityEvent> events() {
     return new ArrayList<>(events.readValuesToList());
+  }
+
+  /** Returns what was written to the topic of latest revisions. */
+  List<KeyValue<String, ConnectivityEvent>> latestEvents() {
+    return latestEvents.readKeyValuesToList();
   }
 
   List<SeriesVerdict> verdicts() {

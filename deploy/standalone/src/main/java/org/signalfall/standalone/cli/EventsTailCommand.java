@@ -1,21 +1,10 @@
 package org.signalfall.standalone.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+import java.time.Instant;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.PartitionInfo;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.signalfall.avro.ConnectivityEvent;
-import org.signalfall.schema.json.EventJson;
-import org.signalfall.schema.serde.ContractSerdes;
 import org.signalfall.schema.topic.TopicCatalogue;
-import org.signalfall.standalone.view.EventLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,12 +18,19 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class EventsTailCommand implements Callable<Integer> {
 
-  private static final Duration WAIT = Duration.ofMillis(500);
-
   @Spec private CommandSpec spec;
-  @Mixin private ClusterOptions cluster;
+  @Mixin private EventSourceOptions source;
 
-  @Option(names = "--json", description = "One JSON object per line, all fields.")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "summary",
+      description =
+          "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Alerts of open events are"
+              + " written again every minute.")
+  private EventFormat format;
+
+  @Option(names = "--json", description = "The same as --format json.")
   private boolean json;
 
   @Option(names = "--from-beginning", description = "Begin with the oldest revision kept.")
@@ -45,53 +41,44 @@ final class EventsTailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Object> client = cluster.clientWithRegistry();
-    client.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    client.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-    client.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    client.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-    try (CtrlC ctrlC = new CtrlC();
-        KafkaConsumer<String, ConnectivityEvent> consumer =
-            new KafkaConsumer<>(
-                client,
-                new StringDeserializer(),
-                new ContractSerdes(client).value(ConnectivityEvent.class).deserializer())) {
-      List<TopicPartition> partitions = partitions(consumer);
-      consumer.assign(partitions);
-      if (fromBeginning) {
-        consumer.seekToBeginning(partitions);
-      } else {
-        consumer.seekToEnd(partitions);
-      }
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (!ctrlC.asked() && !(once && reached(consumer, ends))) {
-        print(consumer);
-      }
+    if (json) {
+      format = EventFormat.JSON;
+    }
+    if (source.isCluster()) {
+      follow();
+    } else {
+      source.readAll(TopicCatalogue.EVENTS, this::print);
+      out().flush();
     }
     return ExitCode.OK;
   }
 
-  private void print(KafkaConsumer<String, ConnectivityEvent> consumer) {
-    PrintWriter out = spec.commandLine().getOut();
-    for (ConsumerRecord<String, ConnectivityEvent> record : consumer.poll(WAIT)) {
-      out.println(json ? EventJson.line(record.value()) : EventLine.of(record.value()));
+  private void follow() {
+    OpenAlerts alerts = new OpenAlerts(Instant.now());
+    try (CtrlC ctrlC = new CtrlC();
+        EventTopic events = source.open(TopicCatalogue.EVENTS)) {
+      if (fromBeginning) {
+        events.fromBeginning();
+      }
+      while (!ctrlC.asked() && !(once && events.isRead())) {
+        events.poll(
+            event -> {
+              alerts.note(event);
+              print(event);
+            });
+        if (format == EventFormat.ALERTMANAGER) {
+          alerts.due(Instant.now()).ifPresent(out()::println);
+        }
+        out().flush();
+      }
     }
-    out.flush();
   }
 
-  private static boolean reached(
-      KafkaConsumer<String, ConnectivityEvent> consumer, Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+  private void print(ConnectivityEvent event) {
+    format.line(event).ifPresent(out()::println);
   }
 
-  private static List<TopicPartition> partitions(
-      KafkaConsumer<String, ConnectivityEvent> consumer) {
-    List<PartitionInfo> found = consumer.partitionsFor(TopicCatalogue.EVENTS);
-    if (found.isEmpty()) {
-      throw new CliException(
-          "The cluster has no topic " + TopicCatalogue.EVENTS + ": see signalfall topics apply.");
-    }
-    return found.stream().map(one -> new TopicPartition(one.topic(), one.partition())).toList();
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 }

@@ -18,10 +18,11 @@ import org.signalfall.avro.TimeInterval;
  * Finds events of one scope that come back at the same local time: nightly curfews, exam mornings.
  *
  * <p>An event continues a row when it begins a whole number of days, at most {@value #MAX_DAYS},
- * after the row's latest, give or take half an hour beyond what is known of either onset. After
- * exactly 1 to 4 days 67.7 % of shutdowns came back and 0.17 % of other outages did (Bischof et
- * al., "Destination Unreachable", SIGCOMM 2023). Two beginnings alike may be chance, so the second
- * is called a recurrence only when it ends like the first too; the third and later at once.
+ * after the row's latest, give or take half an hour beyond what is known of either onset, or where
+ * bins are coarser than that, once more what is not known. After exactly 1 to 4 days 67.7 % of
+ * shutdowns came back and 0.17 % of other outages did (Bischof et al., "Destination Unreachable",
+ * SIGCOMM 2023). Two beginnings alike may be chance, so the second is called a recurrence only when
+ * it ends like the first too; the third and later at once.
  *
  * <p>A scope remembers at most {@value #MAX_TRACKS} rows, the latest; each event extends one row or
  * begins one.
@@ -36,6 +37,7 @@ final class Recurrences {
   private static final int CERTAIN_AT = 3;
   private static final int DAY_MINUTES = 24 * 60;
   private static final int ROUND_TO_MINUTES = 15;
+  private static final int ALL_WEEK = 0b1111111;
 
   private Recurrences() {}
 
@@ -67,11 +69,7 @@ final class Recurrences {
   static List<RecurrenceTrack> ended(
       List<RecurrenceTrack> tracks, String eventId, TimeInterval ended, ZoneId zone) {
     return tracks.stream()
-        .map(
-            track ->
-                track.getLastEventId().equals(eventId)
-                    ? RecurrenceTrack.newBuilder(track).setEndMinute(minute(ended, zone)).build()
-                    : track)
+        .map(track -> track.getLastEventId().equals(eventId) ? ending(track, ended, zone) : track)
         .toList();
   }
 
@@ -92,9 +90,7 @@ final class Recurrences {
     return rowOf(tracks, eventId)
         .filter(track -> track.getCount() >= 2)
         .filter(track -> track.getCount() >= CERTAIN_AT || endsAlike(track, ended, zone))
-        .map(
-            track ->
-                words(RecurrenceTrack.newBuilder(track).setEndMinute(minute(ended, zone)).build()));
+        .map(track -> words(ending(track, ended, zone)));
   }
 
   /** Returns the row that the event is the latest of. */
@@ -110,8 +106,9 @@ final class Recurrences {
     for (int days = 1; days <= MAX_DAYS; days++) {
       Instant earliest = later(before.getEarliest(), days, zone);
       Instant latest = later(before.getLatest(), days, zone);
-      if (!earliest.minus(NEAR).isAfter(after.getLatest())
-          && !after.getEarliest().minus(NEAR).isAfter(latest)) {
+      Duration near = longer(NEAR, longer(width(before), width(after)));
+      if (!earliest.minus(near).isAfter(after.getLatest())
+          && !after.getEarliest().minus(near).isAfter(latest)) {
         return days;
       }
     }
@@ -123,14 +120,46 @@ final class Recurrences {
   }
 
   private static boolean isVague(TimeInterval onset) {
-    return onset.getLatest() == null
-        || Duration.between(onset.getEarliest(), onset.getLatest()).compareTo(VAGUE) > 0;
+    return onset.getLatest() == null || width(onset).compareTo(VAGUE) > 0;
+  }
+
+  private static Duration width(TimeInterval moment) {
+    return Duration.between(moment.getEarliest(), moment.getLatest());
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private static boolean endsAlike(RecurrenceTrack track, TimeInterval ended, ZoneId zone) {
-    int apart = Math.floorMod(minute(ended, zone) - track.getEndMinute(), DAY_MINUTES);
-    return track.getEndMinute() >= 0
-        && Math.min(apart, DAY_MINUTES - apart) <= NEAR.toMinutes() + ROUND_TO_MINUTES;
+    if (track.getEnds() == 0 || isVague(ended)) {
+      return false;
+    }
+    double near = NEAR.plus(longer(NEAR, width(ended))).toMinutes();
+    return Math.abs(apart(track.getEndMinute(), minute(ended, zone))) <= near;
+  }
+
+  /** Returns how many minutes later on the clock the second is, -720 to 720. */
+  private static double apart(double one, double other) {
+    double later = (other - one) % DAY_MINUTES;
+    if (later > DAY_MINUTES / 2.0) {
+      return later - DAY_MINUTES;
+    }
+    return later < -DAY_MINUTES / 2.0 ? later + DAY_MINUTES : later;
+  }
+
+  /** Returns the mean on the clock of so many that had a mean, and one more. */
+  private static double mean(double before, int count, double next) {
+    double mean = before + apart(before, next) / (count + 1);
+    return (mean + DAY_MINUTES) % DAY_MINUTES;
+  }
+
+  private static RecurrenceTrack ending(RecurrenceTrack track, TimeInterval ended, ZoneId zone) {
+    double mean = mean(track.getEndMinute(), track.getEnds(), minute(ended, zone));
+    return RecurrenceTrack.newBuilder(track)
+        .setEndMinute(mean)
+        .setEnds(track.getEnds() + 1)
+        .build();
   }
 
   private static RecurrenceTrack begun(String eventId, TimeInterval onset, ZoneId zone) {
@@ -149,14 +178,16 @@ final class Recurrences {
         .setLastEventId(eventId)
         .setCount(track.getCount() + 1)
         .setLastOnset(onset)
+        .setBeginMinute(mean(track.getBeginMinute(), track.getCount(), minute(onset, zone)))
         .setWeekdays(track.getWeekdays() | weekday(onset, zone))
         .setEveryDay(track.getEveryDay() && daysApart(track.getLastOnset(), onset, zone) == 1)
         .build();
   }
 
   private static Recurrence words(RecurrenceTrack track) {
-    String days = track.getEveryDay() ? "daily" : weekdays(track.getWeekdays());
-    String end = track.getEndMinute() < 0 ? "" : "-" + clock(track.getEndMinute());
+    boolean daily = track.getEveryDay() || track.getWeekdays() == ALL_WEEK;
+    String days = daily ? "daily" : weekdays(track.getWeekdays());
+    String end = track.getEnds() == 0 ? "" : "-" + clock(track.getEndMinute());
     return new Recurrence(
         days + " " + clock(track.getBeginMinute()) + end,
         track.getCount(),
@@ -182,12 +213,9 @@ final class Recurrences {
     return 1 << (day.getValue() - 1);
   }
 
-  /** Local minutes after midnight, rounded to a quarter: orders are given for round times. */
   private static int minute(TimeInterval moment, ZoneId zone) {
     ZonedDateTime middle = middle(moment, zone);
-    int minutes = middle.getHour() * 60 + middle.getMinute();
-    int rounded = Math.round(minutes / (float) ROUND_TO_MINUTES) * ROUND_TO_MINUTES;
-    return rounded % DAY_MINUTES;
+    return middle.getHour() * 60 + middle.getMinute();
   }
 
   private static ZonedDateTime middle(TimeInterval moment, ZoneId zone) {
@@ -196,7 +224,9 @@ final class Recurrences {
     return moment.getEarliest().plus(half).atZone(zone);
   }
 
-  private static String clock(int minute) {
-    return String.format(Locale.ROOT, "%02d:%02d", minute / 60, minute % 60);
+  /** Rounds to a quarter of an hour, since orders are given for round times. */
+  private static String clock(double minute) {
+    int rounded = (int) Math.round(minute / ROUND_TO_MINUTES) * ROUND_TO_MINUTES % DAY_MINUTES;
+    return String.format(Locale.ROOT, "%02d:%02d", rounded / 60, rounded % 60);
   }
 }

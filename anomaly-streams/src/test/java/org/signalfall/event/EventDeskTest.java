@@ -152,6 +152,31 @@ class EventDeskTest {
   }
 
   @Test
+  void shouldHaveOneEventOfADestinationThatComesAndGoes() {
+    SeriesVerdict.Builder site = block(NETWORK, "site.example", hour(10));
+    for (int hours = 10; hours < 80; hours += 4) {
+      desk.decide(hour(hours), record(block(NETWORK, "site.example", hour(hours))));
+      desk.decide(hour(hours + 2), record(recovered(site, hour(hours + 2))));
+    }
+
+    assertThat(Laws.latest(desk.published())).hasSize(1);
+    assertThat(last().getRevision()).isEqualTo(desk.published().size());
+    assertThat(last().getStatus()).isEqualTo(EventStatus.RESOLVED);
+  }
+
+  @Test
+  void shouldTellABlockOfTwoHoursByItsBounds() {
+    SeriesVerdict.Builder youtube = block(NETWORK, "youtube", hour(10));
+    desk.decide(hour(10), record(youtube));
+
+    desk.decide(hour(12), record(recovered(youtube, hour(12))));
+
+    assertThat(last().getOnset()).isEqualTo(new TimeInterval(hour(8), hour(9)));
+    assertThat(last().getEnded()).isEqualTo(new TimeInterval(hour(10), hour(11)));
+    assertThat(last().getServices()).containsExactly("youtube");
+  }
+
+  @Test
   void shouldNotPublishWhenNothingIsNews() {
     desk.decide(hour(10), record(outage(NETWORK, VOLUME, hour(10))));
 

@@ -115,6 +115,25 @@ class RecurrencesTest {
     assertThat(last.orElseThrow().getOrdinal()).isEqualTo(20);
   }
 
+  /** Hourly counts are back-dated an hour too far on one night, and not on the next. */
+  @Example
+  void shouldKeepOneRowWhenBinsAreCoarse() {
+    ZoneId zone = ZoneId.of("Asia/Yangon");
+    List<RecurrenceTrack> tracks = List.of();
+    Optional<Recurrence> last = Optional.empty();
+
+    for (int night = 0; night < 30; night++) {
+      Instant begin = FIRST_DAY.plusDays(night).atTime(1, 0).atZone(zone).toInstant();
+      Instant earliest = begin.minus(Duration.ofHours(night % 3));
+      TimeInterval onset = new TimeInterval(earliest, earliest.plus(Duration.ofHours(1)));
+      String id = "night-" + night;
+      tracks = Recurrences.opened(tracks, id, onset, zone);
+      last = Recurrences.atOpening(tracks, id);
+    }
+
+    assertThat(last.orElseThrow().getOrdinal()).isEqualTo(30);
+  }
+
   @Example
   void shouldNotCallTheSecondARecurrenceWhenItEndsOtherwise() {
     Life life = new Life(ZoneId.of("Africa/Nairobi"), 1);

@@ -36,7 +36,8 @@ public final class Quorum {
   /**
    * What a vote led to.
    *
-   * @param verdict the wider scope's verdict, when it changed or the parts behind it did
+   * @param verdict the wider scope's verdict, when it is the first, it changed, or the parts behind
+   *     it did
    * @param failing whether at least half of the weight is affected, in any number of parts
    * @param weight weight that can be judged
    */
@@ -69,6 +70,7 @@ public final class Quorum {
   public Outcome cast(QuorumState state, Scope wider, StageRecord ballot) {
     List<QuorumVote> votes = new ArrayList<>(state.getVotes());
     List<QuorumVote> before = affected(votes);
+    boolean wasJudged = votes.stream().anyMatch(Quorum::isJudged);
     votes.removeIf(vote -> isSamePart(vote.getVerdict(), ballot.getVerdict()));
     if (votes.size() < MAX_VOTES) {
       votes.add(new QuorumVote(ballot.getVerdict(), ballot.getWeight()));
@@ -84,8 +86,12 @@ public final class Quorum {
         wasOpen
             ? !affected.isEmpty() && share >= CLOSE_SHARE
             : affected.size() >= MIN_PARTS && share >= OPEN_SHARE);
+    // That a component is fine has to be known for another that is not to be told from the whole.
+    boolean firstWord = wider.getComponent() != null && !wasJudged && judged > 0;
     boolean news =
-        wasOpen != state.getOpen() || (state.getOpen() && !parts(before).equals(parts(affected)));
+        firstWord
+            || wasOpen != state.getOpen()
+            || (state.getOpen() && !parts(before).equals(parts(affected)));
     return new Outcome(
         news
             ? Optional.of(verdict(wider, ballot, votes, wasOpen, state.getOpen()))

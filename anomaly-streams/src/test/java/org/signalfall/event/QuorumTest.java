@@ -2,6 +2,7 @@ package org.signalfall.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.signalfall.event.VerdictMother.block;
 import static org.signalfall.event.VerdictMother.country;
 import static org.signalfall.event.VerdictMother.hour;
 import static org.signalfall.event.VerdictMother.network;
@@ -44,6 +45,20 @@ class QuorumTest {
     assertThat(opened.getNetworks())
         .extracting(AffectedNetwork::getWeight)
         .containsExactly(0.25, 0.25);
+  }
+
+  @Test
+  void shouldSayOnceThatAComponentIsFineWhenItCanBeJudged() {
+    SeriesVerdict.Builder fine = ordinary(block(network("IR", 1), "telegram", hour(10)), hour(10));
+    SeriesVerdict.Builder unknown =
+        SeriesVerdict.newBuilder(fine).setAfter(SeriesState.INSUFFICIENT);
+    Scope wider = Quorum.widerScopes(fine.getScope()).get(0);
+    assertThat(quorum.cast(state, wider, record(unknown)).verdict()).isEmpty();
+
+    StageRecord first = quorum.cast(state, wider, record(fine)).verdict().orElseThrow();
+
+    assertThat(first.getVerdict().getAfter()).isEqualTo(SeriesState.NORMAL);
+    assertThat(quorum.cast(state, wider, record(fine)).verdict()).isEmpty();
   }
 
   @Test

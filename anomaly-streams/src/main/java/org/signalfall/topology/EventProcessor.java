@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -138,14 +139,17 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
   }
 
   private void publish(ConnectivityEvent revision) {
-    forward(revision.getEventId(), revision, NodeNames.EVENTS);
-    forward(revision.getEventId(), revision, NodeNames.EVENTS_LATEST);
-    forward(
-        revision.getEventId(),
-        revision,
-        revision.getCategory() == Category.OUTAGE
-            ? NodeNames.EVENTS_OUTAGE
-            : NodeNames.EVENTS_RESTRICTION);
+    Headers headers = EventHeaders.of(revision);
+    boolean outage = revision.getCategory() == Category.OUTAGE;
+    for (String target :
+        List.of(
+            NodeNames.EVENTS,
+            NodeNames.EVENTS_LATEST,
+            outage ? NodeNames.EVENTS_OUTAGE : NodeNames.EVENTS_RESTRICTION)) {
+      context.forward(
+          new Record<>(revision.getEventId(), revision, context.currentStreamTimeMs(), headers),
+          NodeNames.sink(NodeNames.EVENT, target));
+    }
     if (revision.getIsFinal()) {
       tombstones.plan(revision.getEventId(), revision.getAsOf());
     }

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serdes;
@@ -238,6 +240,18 @@ final class Walk implements AutoCloseable {
 
   List<ConnectivityEvent> events() {
     return new ArrayList<>(events.readValuesToList());
+  }
+
+  /** Returns the headers of the next revision, as text by name. */
+  Map<String, String> nextEventHeaders() {
+    Map<String, String> headers = new TreeMap<>();
+    events
+        .readRecord()
+        .headers()
+        .forEach(
+            header ->
+                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+    return headers;
   }
 
   /** Returns what was written to the topic of latest revisions. */

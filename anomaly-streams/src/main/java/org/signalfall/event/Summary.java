@@ -72,19 +72,19 @@ final class Summary {
     };
   }
 
+  /** Names the services that are kept away now, which need not be all that once were. */
   private static String service(ConnectivityEvent event) {
     List<String> services = event.getServices();
-    if (services.size() < 2) {
+    int count = services.size();
+    if (count == 0) {
       return event.getScope().getService();
     }
-    int named = Math.min(MAX_NAMED, services.size());
-    String first = String.join(", ", services.subList(0, named - 1));
-    return services.size() > MAX_NAMED
-        ? String.join(", ", services.subList(0, named))
-            + " and "
-            + (services.size() - named)
-            + " more services"
-        : first + " and " + services.get(named - 1);
+    if (count > MAX_NAMED) {
+      return String.join(", ", services.subList(0, MAX_NAMED))
+          + " and %d more services".formatted(count - MAX_NAMED);
+    }
+    String last = services.get(count - 1);
+    return count == 1 ? last : String.join(", ", services.subList(0, count - 1)) + " and " + last;
   }
 
   private static String by(Method method) {

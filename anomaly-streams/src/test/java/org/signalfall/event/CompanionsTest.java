@@ -81,6 +81,7 @@ class CompanionsTest {
 
     desk.decide(hour(20), record(recovered(telegram, hour(20))));
     assertThat(last().getServices()).containsExactly(WHATSAPP);
+    assertThat(last().getSummary()).startsWith("Block of whatsapp by TLS");
     assertThat(EventDesk.isOpen(last())).isTrue();
     desk.decide(hour(30), record(recovered(whatsapp, hour(30))));
 

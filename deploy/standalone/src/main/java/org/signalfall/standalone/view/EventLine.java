@@ -53,6 +53,8 @@ public final class EventLine {
     }
     if (event.getServices().size() > 1) {
       text.append(' ').append(event.getServices().size()).append(" services");
+    } else if (event.getServices().size() == 1) {
+      text.append(' ').append(event.getServices().get(0));
     } else if (scope.getService() != null) {
       text.append(' ').append(scope.getService());
     }

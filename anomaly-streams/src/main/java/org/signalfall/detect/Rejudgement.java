@@ -53,6 +53,7 @@ public record Rejudgement(LevelState state, SeriesVerdict last, SeriesVerdict de
         word.lastBin(),
         word.noisy(),
         word.neverClear(),
+        word.defect(),
         word.probe());
   }
 }

@@ -12,10 +12,13 @@ import org.signalfall.avro.ScopeLevel;
  * @param level breadth of the scope
  * @param asn autonomous system number, 0 for none
  * @param region region, empty for none
- * @param service service, empty when connectivity itself is meant
+ * @param service service, empty when connectivity itself is meant, {@value #EVERY_SERVICE} for all
+ *     services that a country takes at once
  */
 public record CaseKey(String country, ScopeLevel level, long asn, String region, String service)
     implements Comparable<CaseKey> {
+
+  static final String EVERY_SERVICE = "*";
 
   private static final char SEPARATOR = '\u001f';
 
@@ -36,9 +39,24 @@ public record CaseKey(String country, ScopeLevel level, long asn, String region,
         scope.getService() == null ? "" : scope.getService());
   }
 
+  /** Returns the case of another service in the same place. */
+  CaseKey of(String other) {
+    return new CaseKey(country, level, asn, region, other);
+  }
+
+  /** Returns whether the case is about all services that a country takes at once. */
+  public boolean isOfEveryService() {
+    return service.equals(EVERY_SERVICE);
+  }
+
   /** Returns the prefix that the texts of all of a country's cases share. */
   public static String countryPrefix(String country) {
     return country + SEPARATOR;
+  }
+
+  /** Returns the prefix that the texts of all cases of the same place share. */
+  String placePrefix() {
+    return new CaseKey(country, level, asn, region, "").encoded();
   }
 
   /** Returns a text that sorts by country first. */

@@ -14,8 +14,18 @@ public interface Cases {
   /** Keeps the case. */
   void keep(CaseKey key, EventCase changed);
 
+  /** Returns the keys of all cases whose encoded key begins with the prefix, in order. */
+  List<CaseKey> startingWith(String prefix);
+
   /** Returns the keys of all cases of a country, in order. */
-  List<CaseKey> ofCountry(String country);
+  default List<CaseKey> ofCountry(String country) {
+    return startingWith(CaseKey.countryPrefix(country));
+  }
+
+  /** Returns the keys of all cases of the same place, whatever the service, in order. */
+  default List<CaseKey> ofPlace(CaseKey key) {
+    return startingWith(key.placePrefix());
+  }
 
   /** Returns whether a feed sees. */
   Sight sight(String feed);

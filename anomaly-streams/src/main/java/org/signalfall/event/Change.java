@@ -22,9 +22,11 @@ final class Change {
         || before.getObservation() != after.getObservation()
         || Math.abs(before.getSeverity() - after.getSeverity()) >= severityStep
         || !before.getScope().equals(after.getScope())
+        || !before.getServices().equals(after.getServices())
         || !before.getOnset().equals(after.getOnset())
         || !Objects.equals(before.getMilestoneDays(), after.getMilestoneDays())
         || !Objects.equals(before.getRoutingAffected(), after.getRoutingAffected())
+        || !Objects.equals(before.getRecurrence(), after.getRecurrence())
         || !Objects.equals(before.getParentId(), after.getParentId())
         || !asns(before).equals(asns(after))
         || !signals(before).equals(signals(after));

@@ -1,8 +1,10 @@
 package org.signalfall.event;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.signalfall.avro.CaseSignal;
 import org.signalfall.avro.Category;
 import org.signalfall.avro.EventCase;
@@ -55,15 +57,31 @@ final class Classification {
   }
 
   /**
-   * Returns the components that fail while others pass; empty when the service fails as a whole,
+   * Returns the components that fail while others pass; empty when a service fails as a whole,
    * which it does with its core component or with all components that can be judged.
    */
   static List<String> affectedPart(EventCase subject) {
+    Map<String, List<CaseSignal>> failing =
+        Signals.participants(subject).stream()
+            .collect(Collectors.groupingBy(Signals::service, TreeMap::new, Collectors.toList()));
+    List<String> parts = new ArrayList<>();
+    for (Map.Entry<String, List<CaseSignal>> service : failing.entrySet()) {
+      List<String> part = affectedPart(subject, service.getKey(), service.getValue());
+      if (part.isEmpty()) {
+        return List.of();
+      }
+      parts.addAll(part);
+    }
+    return parts.stream().distinct().toList();
+  }
+
+  private static List<String> affectedPart(
+      EventCase subject, String service, List<CaseSignal> failing) {
     List<CaseSignal> judged =
         subject.getSignals().stream()
+            .filter(signal -> Signals.service(signal).equals(service))
             .filter(signal -> signal.getVerdict().getAfter() != SeriesState.INSUFFICIENT)
             .toList();
-    List<CaseSignal> failing = Signals.participants(subject);
     boolean whole =
         failing.containsAll(judged)
             || failing.stream()

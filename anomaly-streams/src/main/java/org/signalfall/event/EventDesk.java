@@ -2,6 +2,7 @@ package org.signalfall.event;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -13,7 +14,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.signalfall.avro.CaseSignal;
-import org.signalfall.avro.Category;
 import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.EndReason;
 import org.signalfall.avro.EventCase;
@@ -40,6 +40,8 @@ public final class EventDesk {
   private final EventWriter writer;
   private final Change change;
   private final Hierarchy hierarchy;
+  private final Reopening reopening;
+  private final Companions companions;
 
   /**
    * Creates a desk.
@@ -52,6 +54,8 @@ public final class EventDesk {
     this.writer = new EventWriter(rules);
     this.change = new Change(rules.severityStep());
     this.hierarchy = new Hierarchy();
+    this.reopening = new Reopening(rules);
+    this.companions = new Companions(reopening);
   }
 
   /**
@@ -67,30 +71,27 @@ public final class EventDesk {
   public List<ConnectivityEvent> decide(
       long tick, List<StageRecord> verdicts, Collection<CaseKey> woken, Cases cases) {
     Instant asOf = Instant.ofEpochMilli(tick);
-    SortedSet<CaseKey> touched = new TreeSet<>(woken);
+    SortedSet<CaseKey> touched = new TreeSet<>();
     Set<CaseKey> corrected = new HashSet<>();
+    woken.forEach(key -> touch(key, touched, cases));
     for (StageRecord record : verdicts) {
       CaseKey key = CaseKey.of(record.getVerdict().getScope());
-      EventCase subject = cases.find(key).orElseGet(() -> EventCase.newBuilder().build());
-      if (record.getType() == StageRecordType.CORRECTION) {
-        if (Intake.correct(subject, record)) {
-          corrected.add(key);
-        }
-      } else {
-        Intake.take(subject, record);
+      touch(key, touched, cases);
+      take(Companions.holder(key, cases), record, cases, corrected);
+      if (Sweep.concerns(key)) {
+        take(Sweep.caseOf(key.country()), record, cases, corrected);
       }
-      cases.keep(key, subject);
       tellWiderScopes(key, record.getVerdict(), cases);
-      touched.add(key);
     }
     List<ConnectivityEvent> revisions = new ArrayList<>();
     SortedMap<CaseKey, ConnectivityEvent> drafts = new TreeMap<>();
-    for (CaseKey key : touched) {
+    for (CaseKey key : companions.gather(touched, asOf, cases)) {
+      touched.add(key);
       cases
           .find(key)
           .ifPresent(
               subject -> {
-                closeBook(subject, asOf).ifPresent(revisions::add);
+                closeBook(key, subject, asOf, cases).ifPresent(revisions::add);
                 step(key, subject, asOf, cases, corrected.contains(key))
                     .ifPresent(draft -> drafts.put(key, draft));
                 cases.keep(key, subject);
@@ -111,6 +112,25 @@ public final class EventDesk {
               });
     }
     return revisions;
+  }
+
+  /** What happens to a case happens to the one that speaks for it, and to its country's sweep. */
+  private static void touch(CaseKey key, SortedSet<CaseKey> touched, Cases cases) {
+    touched.add(key);
+    touched.add(Companions.holder(key, cases));
+    if (Sweep.concerns(key)) {
+      touched.add(Sweep.caseOf(key.country()));
+    }
+  }
+
+  private static void take(CaseKey key, StageRecord record, Cases cases, Set<CaseKey> corrected) {
+    EventCase subject = cases.find(key).orElseGet(() -> EventCase.newBuilder().build());
+    if (record.getType() != StageRecordType.CORRECTION) {
+      Intake.take(subject, record);
+    } else if (Intake.correct(subject, record)) {
+      corrected.add(key);
+    }
+    cases.keep(key, subject);
   }
 
   private static void tellWiderScopes(CaseKey part, SeriesVerdict verdict, Cases cases) {
@@ -137,13 +157,15 @@ public final class EventDesk {
   /**
    * Makes a resolved event final when its horizon has passed or a new event must take its place.
    */
-  private Optional<ConnectivityEvent> closeBook(EventCase subject, Instant asOf) {
+  private Optional<ConnectivityEvent> closeBook(
+      CaseKey key, EventCase subject, Instant asOf, Cases cases) {
     ConnectivityEvent event = subject.getEvent();
     if (event.getStatus() != EventStatus.RESOLVED || event.getIsFinal()) {
       return Optional.empty();
     }
     boolean overdue = !subject.getResolvedAt().plus(rules.horizon()).isAfter(asOf);
-    boolean replaced = beginsAnew(subject) && !mayReopen(subject, asOf);
+    boolean replaced =
+        beginsAnew(affected(key, subject, cases), event) && !reopening.isDue(subject, asOf);
     if (!overdue && !replaced) {
       return Optional.empty();
     }
@@ -160,13 +182,13 @@ public final class EventDesk {
       CaseKey key, EventCase subject, Instant asOf, Cases cases, boolean corrected) {
     ConnectivityEvent event = subject.getEvent();
     boolean open = isOpen(event);
-    Optional<StageRecord> down = serviceDown(key, cases);
+    Optional<StageRecord> down = Downtime.of(key, cases);
     if (open && down.isPresent()) {
       return Optional.of(retract(event, down.get()));
     }
-    List<CaseSignal> affected = Signals.affected(subject);
+    List<CaseSignal> affected = affected(key, subject, cases);
     if (!open) {
-      if (beginsAnew(subject) && down.isEmpty()) {
+      if (beginsAnew(affected, event) && down.isEmpty()) {
         return Optional.of(begin(key, subject, affected, asOf));
       }
       return corrected ? Optional.of(correct(key, subject, asOf)) : Optional.empty();
@@ -221,9 +243,12 @@ public final class EventDesk {
     return draft;
   }
 
-  private static boolean beginsAnew(EventCase subject) {
-    return Signals.affected(subject).stream()
-        .anyMatch(signal -> !lagsBehind(signal, subject.getEvent()));
+  private static List<CaseSignal> affected(CaseKey key, EventCase subject, Cases cases) {
+    return key.isOfEveryService() ? Sweep.affected(key, subject, cases) : Signals.affected(subject);
+  }
+
+  private static boolean beginsAnew(List<CaseSignal> affected, ConnectivityEvent event) {
+    return affected.stream().anyMatch(signal -> !lagsBehind(signal, event));
   }
 
   /** A noisy signal that still speaks of what precise ones saw end begins nothing anew. */
@@ -235,20 +260,14 @@ public final class EventDesk {
         && !onset.getEarliest().isAfter(event.getEnded().getEarliest());
   }
 
-  private boolean mayReopen(EventCase subject, Instant asOf) {
-    ConnectivityEvent event = subject.getEvent();
-    Duration window = Duration.ofMillis(rules.reopenMs(event.getCategory()));
-    return event.getStatus() == EventStatus.RESOLVED
-        && !event.getIsFinal()
-        && event.getEndReason() == EndReason.RECOVERED
-        && !subject.getResolvedAt().plus(window).isBefore(asOf);
-  }
-
-  /** What outlives a retracted event may open on the same verdict, but never under its id. */
+  /**
+   * What outlives a retracted event may open on the same verdict, but never under its id: a bin
+   * that began before the last event was detected has named an event already, or may have.
+   */
   private ConnectivityEvent begin(
       CaseKey key, EventCase subject, List<CaseSignal> affected, Instant asOf) {
     ConnectivityEvent draft;
-    if (mayReopen(subject, asOf)) {
+    if (reopening.isDue(subject, asOf)) {
       draft = ConnectivityEvent.newBuilder(subject.getEvent()).build();
       affected.forEach(signal -> signal.setTakesPart(true));
       draft.setStatus(EventStatus.REOPENED);
@@ -256,7 +275,7 @@ public final class EventDesk {
       draft.setEndReason(null);
     } else {
       for (CaseSignal signal : subject.getSignals()) {
-        signal.setTakesPart(Signals.isAffected(signal));
+        signal.setTakesPart(affected.contains(signal));
       }
       draft = ConnectivityEvent.newBuilder().build();
       draft.setStatus(EventStatus.OPEN);
@@ -266,14 +285,24 @@ public final class EventDesk {
               .mapToLong(signal -> signal.getVerdict().getBinStart().toEpochMilli())
               .min()
               .orElseThrow();
-      String id = EventIds.of(key, opening);
-      boolean taken = id.equals(subject.getEvent().getEventId());
-      draft.setEventId(taken ? EventIds.of(key, asOf.toEpochMilli()) : id);
+      boolean spent = opening <= subject.getEvent().getDetectedAt().toEpochMilli();
+      draft.setEventId(EventIds.of(key, spent ? asOf.toEpochMilli() : opening));
       draft.setRuleset(ruleset);
     }
     subject.setResolvedAt(NEVER);
     writer.describe(key, subject, draft, asOf);
+    if (draft.getStatus() == EventStatus.OPEN) {
+      enterIntoRows(subject, draft);
+    }
     return draft;
+  }
+
+  private static void enterIntoRows(EventCase subject, ConnectivityEvent draft) {
+    ZoneId zone = Zones.of(draft.getScope());
+    String id = draft.getEventId();
+    subject.setTracks(Recurrences.opened(subject.getTracks(), id, draft.getOnset(), zone));
+    draft.setRecurrence(Recurrences.atOpening(subject.getTracks(), id).orElse(null));
+    EventWriter.describeLikeness(subject, draft);
   }
 
   private ConnectivityEvent resolve(CaseKey key, EventCase subject, Instant asOf) {
@@ -282,8 +311,13 @@ public final class EventDesk {
     writer.describe(key, subject, draft, asOf);
     keepDepth(before, draft);
     TimeInterval ended = Onsets.end(Signals.participants(subject), asOf);
+    draft.setServices(EventWriter.services(Signals.participants(subject)));
     draft.setStatus(EventStatus.RESOLVED);
     draft.setEnded(ended);
+    ZoneId zone = Zones.of(draft.getScope());
+    String id = draft.getEventId();
+    Recurrences.atEnd(subject.getTracks(), id, ended, zone).ifPresent(draft::setRecurrence);
+    subject.setTracks(Recurrences.ended(subject.getTracks(), id, ended, zone));
     draft.setEndReason(EndReason.RECOVERED);
     subject.setResolvedAt(asOf);
     return draft;
@@ -308,17 +342,10 @@ public final class EventDesk {
     ConnectivityEvent draft = ConnectivityEvent.newBuilder(subject.getEvent()).build();
     draft.setStatus(EventStatus.RESOLVED);
     draft.setLastEvidenceAt(evidence);
+    draft.setObservation(Observation.LOST);
     draft.setEndReason(EndReason.UNOBSERVED);
     draft.setEnded(new TimeInterval(evidence, null));
     return draft;
-  }
-
-  /** A service that fails everywhere is its operator's fault: no country is to be accused of it. */
-  private static Optional<StageRecord> serviceDown(CaseKey key, Cases cases) {
-    if (Classification.category(key) != Category.RESTRICTION) {
-      return Optional.empty();
-    }
-    return cases.context(key.service()).filter(context -> context.getContext().getDown());
   }
 
   private static ConnectivityEvent retract(ConnectivityEvent event, StageRecord down) {

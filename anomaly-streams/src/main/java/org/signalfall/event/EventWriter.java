@@ -11,6 +11,7 @@ import java.util.Set;
 import org.signalfall.avro.AffectedNetwork;
 import org.signalfall.avro.BaselineSnapshot;
 import org.signalfall.avro.CaseSignal;
+import org.signalfall.avro.Category;
 import org.signalfall.avro.Confidence;
 import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.EventCase;
@@ -45,6 +46,7 @@ final class EventWriter {
     List<CaseSignal> participants = Signals.participants(subject);
     event.setCategory(Classification.category(key));
     event.setScope(scope(key, subject));
+    event.setServices(services(affectedOf(participants)));
     describeLevel(event, participants);
     event.setKind(
         Classification.kind(key, subject, event.getObservedPercent(), rules.blackoutPercent()));
@@ -56,11 +58,22 @@ final class EventWriter {
     describeNetworks(key, event, participants);
     describeTime(subject, event, participants, asOf);
     describeConfidence(event, participants);
+    describeLikeness(subject, event);
     event.setEvidence(participants.stream().map(EventWriter::evidence).toList());
     event.setSources(sources(participants));
     participants.stream()
         .findFirst()
         .ifPresent(signal -> event.setOrigin(signal.getVerdict().getOrigin()));
+  }
+
+  /** A service that fails across countries has no clock to go by. */
+  static void describeLikeness(EventCase subject, ConnectivityEvent event) {
+    boolean local = event.getScope().getLevel() != ScopeLevel.SERVICE;
+    event.setLikeness(
+        event.getCategory() == Category.OUTAGE && local
+            ? ShutdownLikeness.of(
+                subject, event.getOnset(), Zones.of(event.getScope()), event.getEventId())
+            : null);
   }
 
   private static Scope scope(CaseKey key, EventCase subject) {
@@ -70,12 +83,26 @@ final class EventWriter {
             .setCountry(key.country())
             .setRegion(key.region().isEmpty() ? null : key.region())
             .setAsn(key.asn() == 0 ? null : key.asn())
-            .setService(key.service().isEmpty() ? null : key.service());
+            .setService(key.service().isEmpty() || key.isOfEveryService() ? null : key.service());
     List<String> part = Classification.affectedPart(subject);
-    if (!key.service().isEmpty() && part.size() == 1) {
+    if (scope.getService() != null && part.size() == 1) {
       scope.setComponent(part.get(0));
     }
     return scope.build();
+  }
+
+  private static List<CaseSignal> affectedOf(List<CaseSignal> participants) {
+    return participants.stream().filter(Signals::isAffected).toList();
+  }
+
+  /** Returns the services that the signals are of, in order of name. */
+  static List<String> services(List<CaseSignal> signals) {
+    return signals.stream()
+        .map(Signals::service)
+        .filter(service -> !service.isEmpty())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static void describeLevel(ConnectivityEvent event, List<CaseSignal> participants) {

@@ -1,6 +1,8 @@
 package org.signalfall.event;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,21 +43,45 @@ final class Hierarchy {
   private static void adopt(
       CaseKey child, SortedMap<CaseKey, ConnectivityEvent> drafts, Cases cases) {
     Optional<ConnectivityEvent> event = open(child, drafts, cases);
-    if (event.isEmpty() || event.get().getParentId() != null) {
+    if (event.isEmpty()) {
       return;
     }
-    for (CaseKey wider : wider(child)) {
-      Optional<ConnectivityEvent> parent = open(wider, drafts, cases);
-      if (parent.isPresent()) {
-        ConnectivityEvent joined = ConnectivityEvent.newBuilder(event.get()).build();
-        joined.setParentId(parent.get().getEventId());
-        if (!drafts.containsKey(child)) {
-          joined.setStatus(EventStatus.UPDATED);
-        }
-        drafts.put(child, joined);
-        return;
+    String before = event.get().getParentId();
+    Optional<ConnectivityEvent> parent = parent(child, event.get(), drafts, cases);
+    if (parent.isPresent() && !parent.get().getEventId().equals(before)) {
+      ConnectivityEvent joined = ConnectivityEvent.newBuilder(event.get()).build();
+      joined.setParentId(parent.get().getEventId());
+      if (!drafts.containsKey(child)) {
+        joined.setStatus(EventStatus.UPDATED);
+      }
+      drafts.put(child, joined);
+    }
+  }
+
+  /** A sweep outranks any other parent, whenever it opens; else the first parent stays. */
+  private static Optional<ConnectivityEvent> parent(
+      CaseKey child,
+      ConnectivityEvent event,
+      SortedMap<CaseKey, ConnectivityEvent> drafts,
+      Cases cases) {
+    if (!event.getServices().isEmpty() && !child.isOfEveryService()) {
+      Optional<ConnectivityEvent> sweep =
+          open(Sweep.caseOf(child.country()), drafts, cases)
+              .filter(parent -> !Collections.disjoint(parent.getServices(), event.getServices()));
+      if (sweep.isPresent()) {
+        return sweep;
       }
     }
+    if (event.getParentId() != null) {
+      return Optional.empty();
+    }
+    List<String> services =
+        event.getServices().isEmpty() ? List.of(child.service()) : event.getServices();
+    return services.stream()
+        .flatMap(service -> wider(child.of(service)).stream())
+        .sorted(Comparator.comparing(CaseKey::level).reversed())
+        .flatMap(wider -> open(Companions.holder(wider, cases), drafts, cases).stream())
+        .findFirst();
   }
 
   private static Optional<ConnectivityEvent> open(

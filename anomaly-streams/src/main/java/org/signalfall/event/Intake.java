@@ -14,9 +14,11 @@ import org.signalfall.avro.StageRecord;
 /** Enters a verdict into its case. */
 final class Intake {
 
-  private static final Comparator<CaseSignal> ORDER =
+  /** Order of the signals of a case. */
+  static final Comparator<CaseSignal> ORDER =
       Comparator.comparing((CaseSignal signal) -> signal.getVerdict().getFeed())
           .thenComparing(signal -> signal.getVerdict().getSignal())
+          .thenComparing(Signals::service)
           .thenComparing(signal -> Objects.toString(componentOf(signal), ""));
 
   private Intake() {}
@@ -68,6 +70,8 @@ final class Intake {
   private static boolean isSame(CaseSignal signal, SeriesVerdict verdict) {
     return signal.getVerdict().getFeed().equals(verdict.getFeed())
         && signal.getVerdict().getSignal().equals(verdict.getSignal())
+        && Objects.equals(
+            signal.getVerdict().getScope().getService(), verdict.getScope().getService())
         && Objects.equals(componentOf(signal), verdict.getScope().getComponent());
   }
 

@@ -36,8 +36,8 @@ public final class Quorum {
   /**
    * What a vote led to.
    *
-   * @param verdict the wider scope's verdict, when it changed, or the parts behind it or their
-   *     failures did
+   * @param verdict the wider scope's verdict, when it is the first, it changed, or the parts behind
+   *     it or their failures did
    * @param failing whether at least half of the weight is affected, in any number of parts
    * @param weight weight that can be judged
    */
@@ -71,6 +71,7 @@ public final class Quorum {
     List<QuorumVote> votes = new ArrayList<>(state.getVotes());
     List<QuorumVote> before = affected(votes);
     boolean grown = before.stream().anyMatch(vote -> isMoreOf(vote, ballot.getVerdict()));
+    boolean wasJudged = votes.stream().anyMatch(Quorum::isJudged);
     votes.removeIf(vote -> isSamePart(vote.getVerdict(), ballot.getVerdict()));
     if (votes.size() < MAX_VOTES) {
       votes.add(new QuorumVote(ballot.getVerdict(), ballot.getWeight()));
@@ -86,8 +87,11 @@ public final class Quorum {
         wasOpen
             ? !affected.isEmpty() && share >= CLOSE_SHARE
             : affected.size() >= MIN_PARTS && share >= OPEN_SHARE);
+    // That a component is fine has to be known for another that is not to be told from the whole.
+    boolean firstWord = wider.getComponent() != null && !wasJudged && judged > 0;
     boolean news =
-        wasOpen != state.getOpen()
+        firstWord
+            || wasOpen != state.getOpen()
             || (state.getOpen() && (grown || !parts(before).equals(parts(affected))));
     return new Outcome(
         news

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.signalfall.avro.CaseSignal;
 import org.signalfall.avro.EventCase;
@@ -18,6 +19,11 @@ final class Signals {
   static boolean isAffected(CaseSignal signal) {
     SeriesState after = signal.getVerdict().getAfter();
     return after == SeriesState.OPEN || after == SeriesState.RECOVERING;
+  }
+
+  /** Returns the service of a signal, empty when it is of connectivity itself. */
+  static String service(CaseSignal signal) {
+    return Objects.toString(signal.getVerdict().getScope().getService(), "");
   }
 
   static List<CaseSignal> affected(EventCase subject) {

@@ -3,6 +3,7 @@ package org.signalfall.event;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import org.signalfall.avro.Category;
 import org.signalfall.avro.Confidence;
@@ -19,6 +20,8 @@ final class Summary {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
+  private static final int MAX_NAMED = 4;
+
   private Summary() {}
 
   static String of(ConnectivityEvent event) {
@@ -33,6 +36,14 @@ final class Summary {
               event.getObservedSignal()));
     }
     sentence.append(", ").append(when(event));
+    if (event.getRecurrence() != null) {
+      sentence
+          .append(", number ")
+          .append(event.getRecurrence().getOrdinal())
+          .append(" of a row (")
+          .append(event.getRecurrence().getPattern())
+          .append(" local time)");
+    }
     sentence.append(
         event.getConfidence() == Confidence.CONFIRMED ? "; confirmed" : "; suspected only");
     if (!event.getQuorumBasis().isEmpty()) {
@@ -43,7 +54,7 @@ final class Summary {
 
   private static String what(ConnectivityEvent event) {
     Kind kind = event.getKind();
-    String service = event.getScope().getService();
+    String service = service(event);
     String component = event.getScope().getComponent();
     return switch (kind) {
       case BLACKOUT -> "Blackout";
@@ -59,6 +70,21 @@ final class Summary {
               + by(event.getMethod());
       case UNKNOWN -> "Disturbance";
     };
+  }
+
+  /** Names the services that are kept away now, which need not be all that once were. */
+  private static String service(ConnectivityEvent event) {
+    List<String> services = event.getServices();
+    int count = services.size();
+    if (count == 0) {
+      return event.getScope().getService();
+    }
+    if (count > MAX_NAMED) {
+      return String.join(", ", services.subList(0, MAX_NAMED))
+          + " and %d more services".formatted(count - MAX_NAMED);
+    }
+    String last = services.get(count - 1);
+    return count == 1 ? last : String.join(", ", services.subList(0, count - 1)) + " and " + last;
   }
 
   private static String by(Method method) {

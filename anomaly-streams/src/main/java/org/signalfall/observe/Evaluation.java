@@ -68,7 +68,7 @@ public final class Evaluation {
     Map<CountryAndFeed, List<EvaluationException>> exceptions =
         new TreeMap<>(
             Comparator.comparing(CountryAndFeed::country).thenComparing(CountryAndFeed::feed));
-    for (CaseKey key : keys) {
+    for (CaseKey key : keys.stream().filter(one -> !one.isOfEveryService()).toList()) {
       Optional<EventCase> subject = cases.find(key);
       for (CaseSignal signal : subject.map(EventCase::getSignals).orElse(List.of())) {
         List<EvaluationException> known =

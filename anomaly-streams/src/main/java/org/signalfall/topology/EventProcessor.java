@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -41,6 +42,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
   private Upstream upstream;
   private StageInbox inbox;
   private TimedStore<byte[]> wakes;
+  private Tombstones tombstones;
   private StoredCases cases;
   private DecisionTime decided;
   private long evaluatedThrough = EventClock.NOT_STARTED;
@@ -59,6 +61,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
     upstream = new Upstream(context.getStateStore(NodeNames.EVENT_FEEDS));
     inbox = new StageInbox(context.getStateStore(NodeNames.EVENT_INBOX));
     wakes = new TimedStore<>(context.getStateStore(NodeNames.EVENT_WAKES));
+    tombstones = new Tombstones(wakes);
     cases =
         new StoredCases(
             context.getStateStore(NodeNames.EVENT_CASES),
@@ -115,6 +118,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
     }
     if (next.isEmpty()) {
       decided.reach(now);
+      tombstones.take(now).forEach(id -> forward(id, null, NodeNames.EVENTS_LATEST));
       report(roster, now, over > feedsFinished || sightChanged);
       feedsFinished = over;
       sightChanged = false;
@@ -155,14 +159,20 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
   }
 
   private void publish(ConnectivityEvent revision) {
-    forward(revision.getEventId(), revision, NodeNames.EVENTS);
-    forward(revision.getEventId(), revision, NodeNames.EVENTS_LATEST);
-    forward(
-        revision.getEventId(),
-        revision,
-        revision.getCategory() == Category.OUTAGE
-            ? NodeNames.EVENTS_OUTAGE
-            : NodeNames.EVENTS_RESTRICTION);
+    Headers headers = EventHeaders.of(revision);
+    boolean outage = revision.getCategory() == Category.OUTAGE;
+    for (String target :
+        List.of(
+            NodeNames.EVENTS,
+            NodeNames.EVENTS_LATEST,
+            outage ? NodeNames.EVENTS_OUTAGE : NodeNames.EVENTS_RESTRICTION)) {
+      context.forward(
+          new Record<>(revision.getEventId(), revision, context.currentStreamTimeMs(), headers),
+          NodeNames.sink(NodeNames.EVENT, target));
+    }
+    if (revision.getIsFinal()) {
+      tombstones.plan(revision.getEventId(), revision.getAsOf());
+    }
   }
 
   /**

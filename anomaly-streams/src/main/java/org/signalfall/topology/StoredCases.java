@@ -59,9 +59,8 @@ final class StoredCases implements Cases {
   }
 
   @Override
-  public List<CaseKey> ofCountry(String country) {
+  public List<CaseKey> startingWith(String prefix) {
     List<CaseKey> keys = new ArrayList<>();
-    String prefix = CaseKey.countryPrefix(country);
     try (KeyValueIterator<String, EventCase> found =
         cases.range(prefix, prefix + Character.MAX_VALUE)) {
       found.forEachRemaining(entry -> keys.add(CaseKey.decoded(entry.key)));

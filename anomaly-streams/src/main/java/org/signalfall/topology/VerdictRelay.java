@@ -16,7 +16,9 @@ import org.signalfall.event.Quorum;
 
 /**
  * Passes on what the stages downstream must know of a series: the first verdict, every change
- * between ordinary, affected and unknown, and while affected a refresh now and then.
+ * between ordinary, affected and unknown, and while affected a refresh whenever the affected span
+ * has become a quarter longer since it was last spoken of, or six hours. So what is known of a
+ * young event, how sure it is above all, is known downstream soon, and an old one costs little.
  */
 final class VerdictRelay {
 
@@ -25,6 +27,8 @@ final class VerdictRelay {
 
   /** Often enough to tell a day's silence; each refresh costs the event stage a look. */
   private static final long REFRESH_MS = Duration.ofHours(6).toMillis();
+
+  private static final int GROWTH = 4;
 
   private final ProcessorContext<String, SpecificRecord> context;
   private final Stage stage;
@@ -147,7 +151,10 @@ final class VerdictRelay {
 
   private static boolean speaks(
       org.signalfall.detect.SeriesVerdict judged, long binEnd, long relayedAt) {
-    boolean refresh = judged.after().isAffected() && binEnd - relayedAt >= REFRESH_MS;
+    long grown = (relayedAt - judged.firstBin()) / GROWTH;
+    boolean refresh =
+        judged.after().isAffected()
+            && binEnd - relayedAt >= Math.min(REFRESH_MS, Math.max(1, grown));
     return relayedAt == NEVER || isChange(judged) || refresh;
   }
 

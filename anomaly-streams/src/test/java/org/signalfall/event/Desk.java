@@ -1,5 +1,7 @@
 package org.signalfall.event;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,11 +20,29 @@ import org.signalfall.avro.StageRecordType;
 /** An event desk with its cases in memory, which looks at them when they ask for it. */
 final class Desk implements Cases {
 
-  private final EventDesk desk = new EventDesk(EventRules.defaults(), new Ruleset("1", "hash"));
+  private EventDesk desk = fresh();
   private final TreeMap<CaseKey, EventCase> cases = new TreeMap<>();
   private final Map<String, StageRecord> contexts = new HashMap<>();
   private final Map<String, Sight> sights = new HashMap<>();
   private final List<ConnectivityEvent> published = new ArrayList<>();
+
+  private static EventDesk fresh() {
+    return new EventDesk(EventRules.defaults(), new Ruleset("1", "hash"));
+  }
+
+  /** Kills the desk; another one goes on from what the stores hold, as bytes. */
+  void restart() {
+    desk = fresh();
+    cases.replaceAll((key, subject) -> reloaded(subject));
+  }
+
+  private static EventCase reloaded(EventCase subject) {
+    try {
+      return EventCase.fromByteBuffer(subject.toByteBuffer());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** Lets time pass, decides one tick, and returns what came out of that tick alone. */
   List<ConnectivityEvent> decide(Instant tick, StageRecord... records) {
@@ -97,8 +117,8 @@ final class Desk implements Cases {
   }
 
   @Override
-  public List<CaseKey> ofCountry(String country) {
-    return cases.keySet().stream().filter(key -> key.country().equals(country)).toList();
+  public List<CaseKey> startingWith(String prefix) {
+    return cases.keySet().stream().filter(key -> key.encoded().startsWith(prefix)).toList();
   }
 
   /** Says that a feed has lost sight, or sees again, and lets all cases be looked at. */

@@ -13,9 +13,7 @@ import static org.signalfall.event.VerdictMother.record;
 import static org.signalfall.event.VerdictMother.recovered;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,19 +43,7 @@ class EventDeskTest {
 
   @AfterEach
   void shouldKeepTheLawsOfRevisions() {
-    Map<String, ConnectivityEvent> latest = new HashMap<>();
-    for (ConnectivityEvent event : desk.published()) {
-      ConnectivityEvent before = latest.put(event.getEventId(), event);
-      if (before == null) {
-        assertThat(event.getStatus()).as("first status").isEqualTo(EventStatus.OPEN);
-        assertThat(event.getRevision()).as("first revision").isEqualTo(1);
-      } else {
-        assertThat(event.getRevision()).as("no gap").isEqualTo(before.getRevision() + 1);
-        assertThat(before.getIsFinal()).as("nothing after final").isFalse();
-        assertThat(event.getAsOf()).as("one revision a tick").isAfter(before.getAsOf());
-        assertThat(event.getDetectedAt()).isEqualTo(before.getDetectedAt());
-      }
-    }
+    Laws.assertKept(desk.published());
   }
 
   @Test
@@ -163,6 +149,31 @@ class EventDeskTest {
             EventStatus.RESOLVED,
             EventStatus.RESOLVED,
             EventStatus.OPEN);
+  }
+
+  @Test
+  void shouldHaveOneEventOfADestinationThatComesAndGoes() {
+    SeriesVerdict.Builder site = block(NETWORK, "site.example", hour(10));
+    for (int hours = 10; hours < 80; hours += 4) {
+      desk.decide(hour(hours), record(block(NETWORK, "site.example", hour(hours))));
+      desk.decide(hour(hours + 2), record(recovered(site, hour(hours + 2))));
+    }
+
+    assertThat(Laws.latest(desk.published())).hasSize(1);
+    assertThat(last().getRevision()).isEqualTo(desk.published().size());
+    assertThat(last().getStatus()).isEqualTo(EventStatus.RESOLVED);
+  }
+
+  @Test
+  void shouldTellABlockOfTwoHoursByItsBounds() {
+    SeriesVerdict.Builder youtube = block(NETWORK, "youtube", hour(10));
+    desk.decide(hour(10), record(youtube));
+
+    desk.decide(hour(12), record(recovered(youtube, hour(12))));
+
+    assertThat(last().getOnset()).isEqualTo(new TimeInterval(hour(8), hour(9)));
+    assertThat(last().getEnded()).isEqualTo(new TimeInterval(hour(10), hour(11)));
+    assertThat(last().getServices()).containsExactly("youtube");
   }
 
   @Test
@@ -382,6 +393,7 @@ class EventDeskTest {
 
     assertThat(last().getStatus()).isEqualTo(EventStatus.RESOLVED);
     assertThat(last().getEndReason()).isEqualTo(EndReason.UNOBSERVED);
+    assertThat(last().getObservation()).isEqualTo(Observation.LOST);
     assertThat(last().getEnded()).isEqualTo(new TimeInterval(hour(10), null));
   }
 

@@ -49,6 +49,20 @@ class QuorumTest {
   }
 
   @Test
+  void shouldSayOnceThatAComponentIsFineWhenItCanBeJudged() {
+    SeriesVerdict.Builder fine = ordinary(block(network("IR", 1), "telegram", hour(10)), hour(10));
+    SeriesVerdict.Builder unknown =
+        SeriesVerdict.newBuilder(fine).setAfter(SeriesState.INSUFFICIENT);
+    Scope wider = Quorum.widerScopes(fine.getScope()).get(0);
+    assertThat(quorum.cast(state, wider, record(unknown)).verdict()).isEmpty();
+
+    StageRecord first = quorum.cast(state, wider, record(fine)).verdict().orElseThrow();
+
+    assertThat(first.getVerdict().getAfter()).isEqualTo(SeriesState.NORMAL);
+    assertThat(quorum.cast(state, wider, record(fine)).verdict()).isEmpty();
+  }
+
+  @Test
   void shouldNotOpenForOnePartHoweverHeavy() {
     ordinaryAt(2, 1);
 

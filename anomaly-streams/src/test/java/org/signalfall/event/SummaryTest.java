@@ -14,6 +14,7 @@ import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.EndReason;
 import org.signalfall.avro.Kind;
 import org.signalfall.avro.Method;
+import org.signalfall.avro.Recurrence;
 import org.signalfall.avro.Scope;
 import org.signalfall.avro.ScopeLevel;
 import org.signalfall.avro.TimeInterval;
@@ -93,6 +94,28 @@ class SummaryTest {
         .isEqualTo(
             "Block of telegram by TLS at AS12455 (JTL), KE, since 2024-03-04 09:00 UTC;"
                 + " suspected only.");
+  }
+
+  @Test
+  void shouldNameAFewServicesAndCountTheRest() {
+    ConnectivityEvent.Builder event = restriction(Kind.BLOCK).setScope(country("IR"));
+
+    assertThat(Summary.of(event.setServices(List.of("a", "b", "c")).build()))
+        .startsWith("Block of a, b and c");
+    assertThat(Summary.of(event.setServices(List.of("a", "b", "c", "d", "e", "f")).build()))
+        .startsWith("Block of a, b, c, d and 2 more services");
+  }
+
+  @Test
+  void shouldSayWhatRecurs() {
+    ConnectivityEvent event =
+        outage(Kind.BLACKOUT)
+            .setScope(country("MM"))
+            .setRecurrence(new Recurrence("daily 01:00-09:00", 4, "MM-1"))
+            .build();
+
+    assertThat(Summary.of(event))
+        .contains(", number 4 of a row (daily 01:00-09:00 local time); suspected only.");
   }
 
   @Test

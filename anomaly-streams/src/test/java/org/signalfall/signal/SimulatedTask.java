@@ -1,5 +1,7 @@
 package org.signalfall.signal;
 
+import static org.signalfall.signal.ProbeSampleMother.sample;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class SimulatedTask {
     private final TreeMap<Long, TreeMap<String, byte[]>> levels = new TreeMap<>();
     private final TreeMap<Long, TreeMap<String, byte[]>> probes = new TreeMap<>();
     private final TreeMap<String, LevelGrid> grids = new TreeMap<>();
+    private final TreeMap<String, byte[]> places = new TreeMap<>();
   }
 
   private final Below below;
@@ -65,15 +68,16 @@ final class SimulatedTask {
   }
 
   private static void gather(Feed feed, Reading reading) {
-    long end = Slots.endOf(reading.time());
     String series = reading.series().encoded();
     if (reading.isProbe()) {
+      long end = Slots.endOf(reading.time(), ProbeSlot.WIDTH_MS);
       TreeMap<String, byte[]> slots = feed.probes.computeIfAbsent(end, e -> new TreeMap<>());
       ProbeSlot slot = ProbeSlot.decode(slots.get(series));
       LayerFailures failure = reading.value() > 0 ? null : new LayerFailures(0, 0, 0, 1, 0, 0);
-      slot.add(reading.id(), 1 + reading.id() % 70, failure, "net");
+      slot.add(sample(reading.id(), 1 + reading.id() % 70, failure, "net"));
       slots.put(series, slot.encode());
     } else {
+      long end = Slots.endOf(reading.time());
       TreeMap<String, byte[]> slots = feed.levels.computeIfAbsent(end, e -> new TreeMap<>());
       LevelSlot slot = LevelSlot.decode(slots.get(series));
       slot.add(reading.value(), reading.cadence(), reading.absenceIsZero());
@@ -84,7 +88,7 @@ final class SimulatedTask {
   private void close(String name, Feed feed, long watermark) {
     closeLevels(name, feed, watermark);
     var probes = feed.probes.headMap(watermark, true);
-    probes.forEach((end, slots) -> closeProbes(name, end, slots));
+    probes.forEach((end, slots) -> closeProbes(name, feed, end, slots));
     probes.clear();
   }
 
@@ -109,7 +113,7 @@ final class SimulatedTask {
     }
   }
 
-  private void closeProbes(String name, long end, SortedMap<String, byte[]> slots) {
+  private void closeProbes(String name, Feed feed, long end, SortedMap<String, byte[]> slots) {
     List<List<SeriesId>> groups = new ArrayList<>();
     for (String series : slots.keySet()) {
       SeriesId id = SeriesId.decoded(series);
@@ -121,9 +125,13 @@ final class SimulatedTask {
     BiConsumer<SeriesId, ProbeBin> tell =
         (id, bin) -> below.bin(name, bin.end(), id.encoded(), bin.toString());
     for (List<SeriesId> beside : groups) {
-      ProbeGroup group = new ProbeGroup(end);
+      SeriesId first = beside.get(0);
+      String place = first.country() + "/" + first.region() + "/" + first.asn();
+      PlaceMemory memory = PlaceMemory.decode(feed.places.get(place));
+      ProbeGroup group = new ProbeGroup(end, memory);
       beside.forEach(id -> group.add(id, ProbeSlot.decode(slots.get(id.encoded()))));
       group.bins(tell);
+      feed.places.put(place, memory.encode());
     }
   }
 

@@ -1,6 +1,7 @@
 package org.signalfall.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.signalfall.event.VerdictMother.PROBE_FEED;
 import static org.signalfall.event.VerdictMother.TRAFFIC_FEED;
@@ -18,6 +19,8 @@ import static org.signalfall.event.VerdictMother.roster;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.KeyValue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.signalfall.avro.ConnectivityEvent;
@@ -327,6 +330,40 @@ class EventStageTest {
             tuple(EventStatus.UPDATED, false),
             tuple(EventStatus.RESOLVED, false),
             tuple(EventStatus.RESOLVED, true));
+  }
+
+  @Test
+  void shouldNameTheRevisionInTheHeadersOfItsRecord() {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    walk.toEvent(record(outage(NETWORK, VOLUME, hour(10))));
+    passedBy(TRAFFIC_FEED, hour(10));
+
+    Map<String, String> headers = walk.nextEventHeaders();
+
+    ConnectivityEvent latest = walk.latestEvents().get(0).value;
+    assertThat(headers)
+        .containsOnly(
+            entry("ce_id", latest.getEventId() + "/1"),
+            entry("category", "OUTAGE"),
+            entry("country", "IR"),
+            entry("status", "OPEN"),
+            entry("origin", "SYNTHETIC"));
+  }
+
+  @Test
+  void shouldForgetAnEventAMonthAfterItsFinalRevisionAndNotBefore() {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    SeriesVerdict.Builder volume = outage(NETWORK, VOLUME, hour(10));
+    walk.toEvent(record(volume));
+    walk.toEvent(record(recovered(volume, hour(12))));
+
+    passedBy(TRAFFIC_FEED, hour(36).plus(Tombstones.KEPT).minus(DELAY));
+    List<KeyValue<String, ConnectivityEvent>> known = walk.latestEvents();
+    passedBy(TRAFFIC_FEED, hour(36).plus(Tombstones.KEPT));
+
+    assertThat(known).hasSize(3);
+    assertThat(known.get(2).value.getIsFinal()).isTrue();
+    assertThat(walk.latestEvents()).containsExactly(KeyValue.pair(known.get(2).key, null));
   }
 
   @Test

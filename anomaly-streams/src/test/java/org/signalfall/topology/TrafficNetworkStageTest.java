@@ -27,6 +27,7 @@ import org.signalfall.avro.RosterChange;
 import org.signalfall.avro.SeriesState;
 import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.SignalBin;
+import org.signalfall.avro.StageRecordType;
 import org.signalfall.avro.TrafficRecord;
 import org.signalfall.avro.TrafficRecordType;
 import org.signalfall.avro.TrafficSample;
@@ -59,6 +60,26 @@ class TrafficNetworkStageTest {
     assertThat(opened.getOnset().getEarliest()).isBetween(hour(71), hour(72));
     assertThat(opened.getDetectedAt()).isBetween(hour(73), hour(76).plusSeconds(60));
     assertThat(walk.refusals()).isEmpty();
+  }
+
+  @Test
+  void shouldSpeakOfAnOutageAgainWheneverItHasLastedAQuarterLonger() {
+    counts(0, 72);
+
+    walk.trafficEnds(FEED, hour(90));
+
+    List<Instant> spoken =
+        walk.heardByEvent().stream()
+            .filter(heard -> heard.getType() == StageRecordType.VERDICT)
+            .filter(heard -> heard.getVerdict().getAfter() == SeriesState.OPEN)
+            .map(heard -> heard.getTime())
+            .toList();
+    assertThat(spoken).hasSizeBetween(5, 15);
+    for (int i = 1; i < spoken.size(); i++) {
+      Duration lasted = Duration.between(hour(71), spoken.get(i - 1));
+      assertThat(Duration.between(spoken.get(i - 1), spoken.get(i)))
+          .isLessThanOrEqualTo(lasted.dividedBy(4).plusHours(1));
+    }
   }
 
   @Test

@@ -9,11 +9,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -65,6 +68,7 @@ final class Walk implements AutoCloseable {
   private final TestOutputTopic<String, StageRecord> heardByEvent;
   private final TestOutputTopic<String, SignalBin> bins;
   private final TestOutputTopic<String, ConnectivityEvent> events;
+  private final TestOutputTopic<String, ConnectivityEvent> latestEvents;
   private final TestOutputTopic<String, SeriesVerdict> verdicts;
   private final TestOutputTopic<String, Evaluated> evaluated;
   private final TestOutputTopic<String, ObservabilityEvent> observability;
@@ -97,6 +101,7 @@ final class Walk implements AutoCloseable {
     heardByEvent = output(TopicCatalogue.TO_EVENT, StageRecord.class);
     bins = output(TopicCatalogue.SIGNALS, SignalBin.class);
     events = output(TopicCatalogue.EVENTS, ConnectivityEvent.class);
+    latestEvents = output(TopicCatalogue.EVENTS_LATEST, ConnectivityEvent.class);
     verdicts = output(TopicCatalogue.VERDICTS, SeriesVerdict.class);
     evaluated = output(TopicCatalogue.EVALUATED, Evaluated.class);
     observability = output(TopicCatalogue.OBSERVABILITY, ObservabilityEvent.class);
@@ -255,6 +260,23 @@ final class Walk implements AutoCloseable {
 
   List<ConnectivityEvent> events() {
     return new ArrayList<>(events.readValuesToList());
+  }
+
+  /** Returns the headers of the next revision, as text by name. */
+  Map<String, String> nextEventHeaders() {
+    Map<String, String> headers = new TreeMap<>();
+    events
+        .readRecord()
+        .headers()
+        .forEach(
+            header ->
+                headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
+    return headers;
+  }
+
+  /** Returns what was written to the topic of latest revisions. */
+  List<KeyValue<String, ConnectivityEvent>> latestEvents() {
+    return latestEvents.readKeyValuesToList();
   }
 
   List<SeriesVerdict> verdicts() {

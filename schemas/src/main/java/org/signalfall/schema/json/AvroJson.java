@@ -1,10 +1,7 @@
 package org.signalfall.schema.json;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -18,22 +15,15 @@ import org.apache.avro.generic.IndexedRecord;
  */
 final class AvroJson {
 
-  private static final JsonFactory FACTORY = new JsonFactory();
-
   private AvroJson() {}
 
   /** Returns the record on one line, its fields in the order of the schema, some left out. */
   static String line(IndexedRecord record, Set<String> leftOut) {
-    StringWriter text = new StringWriter();
-    try (JsonGenerator json = FACTORY.createGenerator(text)) {
-      writeRecord(json, record, leftOut);
-    } catch (IOException e) {
-      throw new UncheckedIOException("a string cannot fail to be written", e);
-    }
-    return text.toString();
+    return JsonLine.of(json -> write(json, record, leftOut));
   }
 
-  private static void writeRecord(JsonGenerator json, IndexedRecord record, Set<String> leftOut)
+  /** Writes the record, its fields in the order of the schema, some left out. */
+  static void write(JsonGenerator json, IndexedRecord record, Set<String> leftOut)
       throws IOException {
     json.writeStartObject();
     for (Schema.Field field : record.getSchema().getFields()) {
@@ -49,7 +39,7 @@ final class AvroJson {
     if (value == null) {
       json.writeNull();
     } else if (value instanceof IndexedRecord record) {
-      writeRecord(json, record, Set.of());
+      write(json, record, Set.of());
     } else if (value instanceof List<?> list) {
       json.writeStartArray();
       for (Object element : list) {

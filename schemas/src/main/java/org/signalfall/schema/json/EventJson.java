@@ -15,4 +15,13 @@ public final class EventJson {
   public static String line(ConnectivityEvent event) {
     return AvroJson.line(event, Set.of());
   }
+
+  /**
+   * Reads a line that {@link #line} wrote, in this version of the contract or another.
+   *
+   * @throws MalformedEventException when the line is no event, saying why
+   */
+  public static ConnectivityEvent read(String line) throws MalformedEventException {
+    return (ConnectivityEvent) JsonAvro.read(line, ConnectivityEvent.getClassSchema());
+  }
 }

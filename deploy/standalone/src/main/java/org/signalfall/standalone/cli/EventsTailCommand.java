@@ -1,12 +1,10 @@
 package org.signalfall.standalone.cli;
 
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.util.List;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.signalfall.avro.ConnectivityEvent;
-import org.signalfall.schema.json.EventJson;
-import org.signalfall.standalone.view.EventLine;
+import org.signalfall.schema.topic.TopicCatalogue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,12 +18,19 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class EventsTailCommand implements Callable<Integer> {
 
-  private static final Duration WAIT = Duration.ofMillis(500);
-
   @Spec private CommandSpec spec;
-  @Mixin private ClusterOptions cluster;
+  @Mixin private EventSourceOptions source;
 
-  @Option(names = "--json", description = "One JSON object per line, all fields.")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "summary",
+      description =
+          "One of ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). Alerts of open events are"
+              + " written again every minute.")
+  private EventFormat format;
+
+  @Option(names = "--json", description = "The same as --format json.")
   private boolean json;
 
   @Option(names = "--from-beginning", description = "Begin with the oldest revision kept.")
@@ -36,20 +41,44 @@ final class EventsTailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (CtrlC ctrlC = new CtrlC();
-        CommittedEvents events = new CommittedEvents(cluster.clientWithRegistry(), fromBeginning)) {
-      while (!ctrlC.asked() && !(once && events.reachedEnd())) {
-        print(events.poll(WAIT));
-      }
+    if (json) {
+      format = EventFormat.JSON;
+    }
+    if (source.isCluster()) {
+      follow();
+    } else {
+      source.readAll(TopicCatalogue.EVENTS, this::print);
+      out().flush();
     }
     return ExitCode.OK;
   }
 
-  private void print(List<ConnectivityEvent> revisions) {
-    PrintWriter out = spec.commandLine().getOut();
-    for (ConnectivityEvent revision : revisions) {
-      out.println(json ? EventJson.line(revision) : EventLine.of(revision));
+  private void follow() {
+    OpenAlerts alerts = new OpenAlerts(Instant.now());
+    try (CtrlC ctrlC = new CtrlC();
+        EventTopic events = source.open(TopicCatalogue.EVENTS)) {
+      if (fromBeginning) {
+        events.fromBeginning();
+      }
+      while (!ctrlC.asked() && !(once && events.isRead())) {
+        events.poll(
+            event -> {
+              alerts.note(event);
+              print(event);
+            });
+        if (format == EventFormat.ALERTMANAGER) {
+          alerts.due(Instant.now()).ifPresent(out()::println);
+        }
+        out().flush();
+      }
     }
-    out.flush();
+  }
+
+  private void print(ConnectivityEvent event) {
+    format.line(event).ifPresent(out()::println);
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 }

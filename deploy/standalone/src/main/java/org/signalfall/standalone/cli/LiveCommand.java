@@ -7,6 +7,7 @@ import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.ingest.LiveIngestion;
 import org.signalfall.runtime.watchdog.Watchdog;
 import org.signalfall.schema.json.EventJson;
+import org.signalfall.schema.topic.TopicCatalogue;
 import org.signalfall.standalone.replay.Pipeline;
 import org.signalfall.standalone.view.EventLine;
 import picocli.CommandLine.Command;
@@ -25,8 +26,6 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class LiveCommand implements Callable<Integer> {
-
-  private static final Duration WAIT = Duration.ofMillis(200);
 
   @Spec private CommandSpec spec;
   @Mixin private EmbeddedOptions embedded;
@@ -53,14 +52,14 @@ final class LiveCommand implements Callable<Integer> {
                 live.config(pipeline.client(), pipeline.partitions()),
                 intake.intake(pipeline.client()));
         Watchdog watchdog = new Watchdog(pipeline.client(), stallAfter);
-        CommittedEvents events = new CommittedEvents(pipeline.client(), false);
+        EventTopic events = new EventTopic(pipeline.client(), TopicCatalogue.EVENTS);
         Background background = new Background()) {
       watchdog.learn();
       background.begin(ingestion::run);
       background.begin(watchdog::run);
       tellWhere(pipeline);
       while (!ctrlC.asked()) {
-        events.poll(WAIT).forEach(this::print);
+        events.poll(this::print);
         pipeline.failIfBroken();
         background.failIfBroken();
       }

@@ -34,7 +34,15 @@ public final class EventLine {
     return MINUTE.format(moment);
   }
 
-  private static String scope(ConnectivityEvent event) {
+  /** Returns both bounds of an interval, or the one that is known. */
+  static String interval(TimeInterval interval) {
+    return interval.getLatest() == null
+        ? "after " + minute(interval.getEarliest())
+        : minute(interval.getEarliest()) + " to " + minute(interval.getLatest());
+  }
+
+  /** Returns country, region, network and services, as far as they say something. */
+  static String scope(ConnectivityEvent event) {
     Scope scope = event.getScope();
     StringBuilder text = new StringBuilder(scope.getCountry());
     if (scope.getRegion() != null) {
@@ -43,7 +51,11 @@ public final class EventLine {
     if (scope.getAsn() != null) {
       text.append(" AS").append(scope.getAsn());
     }
-    if (scope.getService() != null) {
+    if (event.getServices().size() > 1) {
+      text.append(' ').append(event.getServices().size()).append(" services");
+    } else if (event.getServices().size() == 1) {
+      text.append(' ').append(event.getServices().get(0));
+    } else if (scope.getService() != null) {
       text.append(' ').append(scope.getService());
     }
     if (scope.getComponent() != null) {

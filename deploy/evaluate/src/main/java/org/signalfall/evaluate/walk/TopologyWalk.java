@@ -27,6 +27,7 @@ import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.Evaluated;
 import org.signalfall.avro.ObservabilityEvent;
 import org.signalfall.avro.Origin;
+import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.SignalBin;
 import org.signalfall.evaluate.EvaluationException;
 import org.signalfall.ingest.IngestConfig;
@@ -71,6 +72,7 @@ public final class TopologyWalk implements AutoCloseable {
   private final TestOutputTopic<String, ObservabilityEvent> observability;
   private final TestOutputTopic<String, Evaluated> evaluated;
   private final TestOutputTopic<String, SignalBin> bins;
+  private final TestOutputTopic<String, SeriesVerdict> verdicts;
   private final Set<String> finished = new HashSet<>();
   private long piped;
 
@@ -100,6 +102,7 @@ public final class TopologyWalk implements AutoCloseable {
     observability = output(TopicCatalogue.OBSERVABILITY, ObservabilityEvent.class);
     evaluated = output(TopicCatalogue.EVALUATED, Evaluated.class);
     bins = output(TopicCatalogue.SIGNALS, SignalBin.class);
+    verdicts = output(TopicCatalogue.VERDICTS, SeriesVerdict.class);
   }
 
   /**
@@ -130,7 +133,11 @@ public final class TopologyWalk implements AutoCloseable {
     List<ConnectivityEvent> revisions = new ArrayList<>(events.readValuesToList());
     revisions.sort(CanonicalEvent.ORDER);
     return new WalkOutcome(
-        ingested, revisions, observability.readValuesToList(), bins.readValuesToList());
+        ingested,
+        revisions,
+        observability.readValuesToList(),
+        bins.readValuesToList(),
+        verdicts.readValuesToList());
   }
 
   private IngestSummary ingest(List<Source> sources, Origin origin) {

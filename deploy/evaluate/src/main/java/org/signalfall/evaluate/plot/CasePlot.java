@@ -1,6 +1,5 @@
 package org.signalfall.evaluate.plot;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,15 +21,22 @@ public final class CasePlot {
 
   private static final int WIDTH = 1_200;
   private static final int LEFT = 80;
-  private static final int RIGHT = 20;
+  private static final int RIGHT = 40;
   private static final int TOP = 64;
-  private static final int PANEL = 120;
+  private static final int LEAST_PANEL = 120;
+  private static final int MOST_PANEL = 280;
+  private static final int ALL_PANELS = 560;
   private static final int STRIP = 8;
+
+  /** Keeps a value of zero clear of the strip. */
+  private static final int MARGIN = 5;
+
   private static final int GAP = 34;
   private static final int LANE = 14;
   private static final int BOTTOM = 40;
   private static final int MOST_PANELS = 8;
   private static final int MOST_LANES = 24;
+  private static final int LEGEND = 520;
 
   private static final String SIGNAL = "fill=\"none\" stroke=\"#1f3b57\" stroke-width=\"1\"";
   private static final String SAMPLE = "fill=\"#1f3b57\" fill-opacity=\"0.6\"";
@@ -47,6 +53,7 @@ public final class CasePlot {
   private final WalkedCase walked;
   private final Rulebook rules;
   private final List<BinSeries> shown;
+  private final int panel;
   private final TimeAxis times;
   private final List<List<Alert>> lanes;
   private final Svg svg;
@@ -55,6 +62,7 @@ public final class CasePlot {
     this.walked = walked;
     this.rules = rules;
     this.shown = chosen(walked);
+    this.panel = Math.max(LEAST_PANEL, Math.min(MOST_PANEL, ALL_PANELS / shown.size()));
     long from = Long.MAX_VALUE;
     long to = Long.MIN_VALUE;
     for (BinSeries series : walked.series()) {
@@ -71,14 +79,18 @@ public final class CasePlot {
     CasePlot plot = new CasePlot(walked, rules);
     plot.header();
     for (int i = 0; i < plot.shown.size(); i++) {
-      plot.panel(plot.shown.get(i), TOP + i * (PANEL + STRIP + GAP));
+      plot.panel(plot.shown.get(i), TOP + i * plot.pitch());
     }
-    plot.events(TOP + plot.shown.size() * (PANEL + STRIP + GAP));
+    plot.events(TOP + plot.shown.size() * plot.pitch());
     return plot.svg.document();
   }
 
+  private int pitch() {
+    return panel + STRIP + GAP;
+  }
+
   private int height() {
-    int panels = shown.size() * (PANEL + STRIP + GAP);
+    int panels = shown.size() * pitch();
     return TOP + panels + Math.max(1, lanes.size()) * LANE + BOTTOM + GAP;
   }
 
@@ -104,22 +116,24 @@ public final class CasePlot {
     svg.text(
         LEFT,
         36,
-        "%s to %s, all times UTC; %d of %d series"
+        "%s to %s UTC, %d of %d series"
             .formatted(
-                Instant.ofEpochMilli(times.from()),
-                Instant.ofEpochMilli(times.to()),
+                TimeAxis.minute(times.from()),
+                TimeAxis.minute(times.to()),
                 shown.size(),
                 walked.series().size()),
         SMALL);
-    double x = 420;
+    svg.text(LEGEND - 60, 19, "picture", SMALL);
+    svg.text(LEGEND - 60, 35, "strips", SMALL);
+    double x = LEGEND;
     x = legend(x, "fill=\"#1f3b57\"", "signal");
     x = legend(x, BAND, "expected, 2 spreads");
     x = legend(x, LABEL, "label");
     x = legend(x, IGNORED, "label to ignore");
-    x = legend(x, CONFIRMED, "CONFIRMED");
+    x = legend(x, CONFIRMED, "event CONFIRMED");
     x = legend(x, SUSPECTED, "SUSPECTED");
     legend(x, RETRACTED, "taken back");
-    x = 420;
+    x = LEGEND;
     for (SeriesState state :
         List.of(
             SeriesState.INSUFFICIENT,
@@ -144,12 +158,12 @@ public final class CasePlot {
   private void panel(BinSeries series, double top) {
     svg.text(LEFT, top - 5, series.name(), "font-weight=\"bold\" font-size=\"11\"");
     List<ExpectedBand.Point> band = ExpectedBand.of(series, rules);
-    ValueAxis values = new ValueAxis(most(series, band), top, PANEL);
+    ValueAxis values = new ValueAxis(most(series, band), top, panel - MARGIN);
     for (double tick : values.ticks()) {
       svg.line(LEFT, values.y(tick), WIDTH - RIGHT, values.y(tick), GRID);
       svg.text(LEFT - 6, values.y(tick) + 4, ValueAxis.text(tick), SMALL + " text-anchor=\"end\"");
     }
-    timeGrid(top, PANEL + STRIP, false);
+    timeGrid(top, panel + STRIP, false);
     labels(series, top);
     svg.path(bandPath(band, values), BAND);
     if (series.family() == SignalFamily.PROBE) {
@@ -159,8 +173,8 @@ public final class CasePlot {
     } else {
       svg.path(signalPath(series, values), SIGNAL);
     }
-    strip(series, top + PANEL);
-    svg.rectangle(LEFT, top, WIDTH - LEFT - RIGHT, PANEL + STRIP, FRAME, null);
+    strip(series, top + panel);
+    svg.rectangle(LEFT, top, WIDTH - LEFT - RIGHT, panel + STRIP, FRAME, null);
   }
 
   private static double most(BinSeries series, List<ExpectedBand.Point> band) {
@@ -187,7 +201,7 @@ public final class CasePlot {
         long start = label.start() == null ? times.from() : label.start().toEpochMilli();
         long end = label.end() == null ? times.to() : label.end().toEpochMilli();
         String style = label.kind() == Label.Kind.IGNORE ? IGNORED : LABEL;
-        bar(start, end, top, PANEL, style, "label " + label.start() + " to " + label.end());
+        bar(start, end, top, panel, style, "label " + label.start() + " to " + label.end());
       }
     }
   }

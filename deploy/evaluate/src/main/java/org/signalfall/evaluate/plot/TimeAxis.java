@@ -32,6 +32,7 @@ record TimeAxis(long from, long to, double left, double width) {
           Duration.ofDays(56));
   private static final int MOST_TICKS = 14;
   private static final DateTimeFormatter HOURS = pattern("d MMM HH:mm");
+  private static final DateTimeFormatter MINUTES = pattern("d MMM uuuu HH:mm");
   private static final DateTimeFormatter DATES = pattern("d MMM uuuu");
 
   /** A time with its text. */
@@ -60,6 +61,11 @@ record TimeAxis(long from, long to, double left, double width) {
       ticks.add(new Tick(x(time), (ofDays ? DATES : HOURS).format(instant)));
     }
     return ticks;
+  }
+
+  /** Returns a time to the minute. */
+  static String minute(long time) {
+    return MINUTES.format(Instant.ofEpochMilli(time));
   }
 
   private static DateTimeFormatter pattern(String pattern) {

@@ -1,5 +1,7 @@
 package org.signalfall.evaluate.plot;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,9 +39,13 @@ record ValueAxis(double most, double top, double height) {
 
   /** Returns a value in a few characters. */
   static String text(double value) {
-    if (value >= 1_000_000) {
-      return Svg.format("%.1f M", value / 1_000_000);
+    if (value >= 1e9) {
+      return plain(value / 1e9) + " G";
     }
-    return value == Math.rint(value) ? Svg.format("%.0f", value) : Svg.format("%.3g", value);
+    return value >= 1e6 ? plain(value / 1e6) + " M" : plain(value);
+  }
+
+  private static String plain(double value) {
+    return BigDecimal.valueOf(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 }

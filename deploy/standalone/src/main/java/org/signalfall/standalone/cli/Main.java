@@ -21,6 +21,8 @@ import picocli.CommandLine.Spec;
       WatchdogCommand.class,
       ProbeCommand.class,
       EventsCommand.class,
+      EvaluateCommand.class,
+      ScenarioCommand.class,
       ReferenceCommand.class,
       TopicsCommand.class
     },

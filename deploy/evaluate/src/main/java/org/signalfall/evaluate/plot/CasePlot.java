@@ -330,13 +330,17 @@ public final class CasePlot {
     return lanes;
   }
 
+  private static String count(int events) {
+    return switch (events) {
+      case 0 -> "no event";
+      case 1 -> "1 event";
+      default -> events + " events";
+    };
+  }
+
   private void events(double top) {
     double height = Math.max(1, lanes.size()) * LANE;
-    svg.text(
-        LEFT,
-        top - 5,
-        walked.alerts().isEmpty() ? "no events" : walked.alerts().size() + " events",
-        "font-weight=\"bold\" font-size=\"11\"");
+    svg.text(LEFT, top - 5, count(walked.alerts().size()), "font-weight=\"bold\" font-size=\"11\"");
     timeGrid(top, height, true);
     for (int i = 0; i < lanes.size(); i++) {
       for (Alert alert : lanes.get(i)) {

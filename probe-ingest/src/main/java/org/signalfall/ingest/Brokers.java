@@ -4,8 +4,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.TopicPartition;
 
-/** The cluster that an ingestion writes to. */
-interface Brokers {
+/** The cluster that an ingestion writes to, or what stands for it where there is none. */
+public interface Brokers {
 
   /** Returns a transactional producer of raw records. */
   Producer<String, SpecificRecord> rawRecords(String transactionalId);

@@ -10,4 +10,4 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
  * @param group the group, as a transaction commits to it
  * @param committed what was committed last
  */
-record GroupPosition(ConsumerGroupMetadata group, Optional<OffsetAndMetadata> committed) {}
+public record GroupPosition(ConsumerGroupMetadata group, Optional<OffsetAndMetadata> committed) {}

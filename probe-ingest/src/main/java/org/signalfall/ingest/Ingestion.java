@@ -54,7 +54,13 @@ public final class Ingestion implements AutoCloseable {
             (int) sources.stream().map(source -> source.feed().name()).distinct().count()));
   }
 
-  Ingestion(IngestConfig config, List<Source> sources, IngestListener listener, Brokers brokers) {
+  /**
+   * Creates an ingestion into other brokers than those that the configuration names.
+   *
+   * @throws IllegalArgumentException when sources of one feed differ in kind
+   */
+  public Ingestion(
+      IngestConfig config, List<Source> sources, IngestListener listener, Brokers brokers) {
     TrustedClasses.register();
     this.config = config;
     this.sources = List.copyOf(sources);

@@ -97,6 +97,8 @@ public final class AlertFile {
   private static Alert alert(JsonNode event) {
     JsonNode scope = event.path("scope");
     String status = required(event, "status");
+    // The final revision repeats the resolution when nobody waits for it any more.
+    boolean resolves = status.equals("RESOLVED") && !event.path("is_final").asBoolean();
     long asOf = time(event.path("as_of"), Long.MIN_VALUE);
     long from = time(event.path("onset").path("earliest"), Long.MIN_VALUE);
     if (from == Long.MIN_VALUE) {
@@ -112,7 +114,7 @@ public final class AlertFile {
         from,
         time(event.path("ended").path("latest"), Long.MAX_VALUE),
         time(event.path("detected_at"), from),
-        status.equals("RESOLVED") ? asOf : Long.MAX_VALUE,
+        resolves ? asOf : Long.MAX_VALUE,
         Math.max(asOf, time(event.path("detected_at"), Long.MIN_VALUE)),
         !event.path("confidence").asText("").equals("SUSPECTED"),
         status.equals("RETRACTED"),

@@ -94,6 +94,20 @@ class FilesTest {
   }
 
   @Test
+  void shouldNotTakeTheFinalRevisionForAnotherResolution() throws IOException {
+    String resolved =
+        OPEN.replace("OPEN", "RESOLVED").replace("2023-11-09T10:00:00Z", "2023-11-24T01:00:00Z");
+    String repeated =
+        resolved
+            .replace("2023-11-24T01:00:00Z", "2023-11-25T01:00:00Z")
+            .replace("\"revision\":1", "\"revision\":3,\"is_final\":true");
+
+    assertThat(AlertFile.read(events(OPEN, resolved, repeated)))
+        .extracting(Alert::resolvedAt)
+        .containsExactly(millis("2023-11-24T01:00:00Z"));
+  }
+
+  @Test
   void shouldRememberThatAnEventWasTakenBack() throws IOException {
     String retracted = OPEN.replace("OPEN", "RETRACTED");
 

@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       WatchdogCommand.class,
       ProbeCommand.class,
       EventsCommand.class,
+      EvaluateCommand.class,
+      ScenarioCommand.class,
       ReferenceCommand.class,
       TopicsCommand.class
     },

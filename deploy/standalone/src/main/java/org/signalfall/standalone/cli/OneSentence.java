@@ -1,6 +1,7 @@
 package org.signalfall.standalone.cli;
 
 import org.apache.kafka.common.KafkaException;
+import org.signalfall.evaluate.EvaluationException;
 import org.signalfall.standalone.StandaloneException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class OneSentence implements IExecutionExceptionHandler {
     boolean meantForPeople =
         failure instanceof CliException
             || failure instanceof StandaloneException
+            || failure instanceof EvaluationException
             || failure instanceof KafkaException;
     if (message == null || message.isBlank()) {
       return failure.getClass().getSimpleName() + " without a word of explanation.";

@@ -153,12 +153,7 @@ public final class ProbeGroup {
   /** A service that fails beside one that works is restricted; only together are they lost. */
   private void reachability(BiConsumer<SeriesId, ProbeBin> consumer) {
     if (memory.targets.areMany(end)) {
-      judge(
-          REACHABILITY,
-          slots.values(),
-          memory.targets.isLost(end),
-          new Targets.Control(0, 0),
-          consumer);
+      judge(REACHABILITY, slots, memory.targets.isLost(end), new Targets.Control(0, 0), consumer);
     }
   }
 
@@ -166,8 +161,8 @@ public final class ProbeGroup {
   private void abroad(BiConsumer<SeriesId, ProbeBin> consumer) {
     List<Target> home = memory.targets.of(Locality.DOMESTIC, end);
     List<Target> abroad = memory.targets.of(Locality.FOREIGN, end);
-    List<ProbeSlot> seen =
-        slots.values().stream().filter(slot -> slot.locality() == Locality.FOREIGN).toList();
+    Map<SeriesId, ProbeSlot> seen = new LinkedHashMap<>(slots);
+    seen.values().removeIf(slot -> slot.locality() != Locality.FOREIGN);
     if (seen.isEmpty() || !isMany(home) || !isMany(abroad)) {
       return;
     }
@@ -181,17 +176,22 @@ public final class ProbeGroup {
   }
 
   /**
-   * While everything fails, a vantage counts that fails more often than not; while anything passes,
-   * one that reached something. The others were unlucky, and say nothing of the whole.
+   * While everything fails, a vantage counts that fails more often than not at what worked before;
+   * while anything passes, one that reached something. The others were unlucky, and say nothing of
+   * the whole.
    */
   private void judge(
       String signal,
-      Collection<ProbeSlot> seen,
+      Map<SeriesId, ProbeSlot> seen,
       boolean isLost,
       Targets.Control control,
       BiConsumer<SeriesId, ProbeBin> consumer) {
+    Map<SeriesId, ProbeSlot> telling = new LinkedHashMap<>(seen);
+    if (isLost) {
+      telling.keySet().removeIf(id -> !memory.targets.of(id.service(), id.component()).works());
+    }
     List<Voice> counted =
-        byVantage(seen).stream()
+        byVantage(telling.values()).stream()
             .filter(voice -> isLost ? mostlyFails(voice) : voice.failures() < voice.samples())
             .toList();
     if (counted.isEmpty()) {

@@ -12,7 +12,7 @@ import org.signalfall.avro.Locality;
 final class Target {
 
   private static final int MAX_GLIMPSES = 8;
-  static final int MAX_BYTES = 8 + 8 + 1 + 1 + MAX_GLIMPSES * 17 + 8 + 4 + 4;
+  static final int MAX_BYTES = 8 + 8 + 1 + 1 + MAX_GLIMPSES * 17 + 8 + 4 * 4;
 
   private static final int FRACTION = 1024;
 
@@ -22,6 +22,9 @@ final class Target {
   /** Glimpses that the ordinary goodput follows: about a day of hourly measurements. */
   private static final int MEMORY = 32;
 
+  /** Glimpses that the share of passing ones follows. */
+  private static final int PASSING_MEMORY = 16;
+
   /** Half of the ordinary goodput or less is slow. */
   private static final int SLOW = FRACTION * LogHistogram.OCTAVE;
 
@@ -30,6 +33,8 @@ final class Target {
   private Locality locality = Locality.UNKNOWN;
   private final List<Glimpse> glimpses = new ArrayList<>();
   private long passedAt = Long.MIN_VALUE;
+  private int passing;
+  private int seen;
   private int ordinary;
   private int levels;
 
@@ -42,9 +47,12 @@ final class Target {
     if (where != Locality.UNKNOWN) {
       locality = where;
     }
-    if (!glimpse.isFailure()) {
+    boolean passes = !glimpse.isFailure();
+    if (passes) {
       passedAt = glimpse.end();
     }
+    seen = Math.min(PASSING_MEMORY, seen + 1);
+    passing += ((passes ? FRACTION : 0) - passing) / seen;
     glimpses.add(glimpse);
     if (glimpses.size() > MAX_GLIMPSES) {
       glimpses.remove(0);
@@ -63,6 +71,11 @@ final class Target {
   /** Returns when it was last found to work, epoch ms; the least number when it never was. */
   long passedAt() {
     return passedAt;
+  }
+
+  /** Returns whether it passes more often than not: what doesn't can't be lost. */
+  boolean works() {
+    return 2 * passing >= FRACTION;
   }
 
   /** Returns the glimpses after a time, the oldest first. */
@@ -102,7 +115,7 @@ final class Target {
       out.putLong(glimpse.end()).putInt(glimpse.votes()).putInt(glimpse.failures());
       out.put((byte) glimpse.goodput());
     }
-    out.putLong(passedAt).putInt(ordinary).putInt(levels);
+    out.putLong(passedAt).putInt(passing).putInt(seen).putInt(ordinary).putInt(levels);
   }
 
   static Target read(ByteBuffer in) {
@@ -112,6 +125,8 @@ final class Target {
       target.glimpses.add(new Glimpse(in.getLong(), in.getInt(), in.getInt(), in.get()));
     }
     target.passedAt = in.getLong();
+    target.passing = in.getInt();
+    target.seen = in.getInt();
     target.ordinary = in.getInt();
     target.levels = in.getInt();
     return target;

@@ -148,7 +148,7 @@ final class Targets {
         asked.stream().collect(Collectors.groupingBy(target -> target.service));
     long workedOfLate =
         asked.stream()
-            .filter(target -> target.passedAt() > end - WORD_MS)
+            .filter(target -> target.works() && target.passedAt() > end - WORD_MS)
             .map(target -> target.service)
             .distinct()
             .count();

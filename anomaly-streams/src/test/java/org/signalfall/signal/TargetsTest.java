@@ -94,6 +94,21 @@ class TargetsTest {
   }
 
   @Test
+  void shouldNotBeLostWhenOneOddFailureMeetsServicesThatAreBannedAndLeak() {
+    for (int hour = 0; hour < 40; hour++) {
+      see("telegram", hour, 1, hour % 10 == 0 ? 0 : 1);
+      see("whatsapp", hour, 1, hour % 9 == 0 ? 0 : 1);
+      see("signal", hour, 1, hour == 38 ? 1 : 0);
+      if (hour == 38) {
+        assertThat(targets.isLost(hour * HOUR_MS)).isFalse();
+      }
+    }
+
+    assertThat(targets.of("telegram", "app").works()).isFalse();
+    assertThat(targets.of("signal", "app").works()).isTrue();
+  }
+
+  @Test
   void shouldHoldGoodputAgainstWhatIsOrdinaryForTheOthers() {
     for (int hour = 0; hour < 12; hour++) {
       run("telegram", hour, 40);

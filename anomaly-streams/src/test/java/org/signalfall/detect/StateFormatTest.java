@@ -35,7 +35,7 @@ class StateFormatTest {
     byte[] bytes = busyProbeState().encode();
 
     assertThat(bytes[0]).isEqualTo(PROBE_FORMAT);
-    assertThat(digest(bytes)).isEqualTo("b348699434df773c");
+    assertThat(digest(bytes)).isEqualTo("4113bb1a2468a088");
   }
 
   @Test

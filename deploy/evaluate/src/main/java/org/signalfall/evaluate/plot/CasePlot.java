@@ -36,7 +36,7 @@ public final class CasePlot {
   private static final int BOTTOM = 40;
   private static final int MOST_PANELS = 8;
   private static final int MOST_LANES = 24;
-  private static final int LEGEND = 520;
+  private static final int LEGEND = 490;
 
   private static final String SIGNAL = "fill=\"none\" stroke=\"#1f3b57\" stroke-width=\"1\"";
   private static final String SAMPLE = "fill=\"#1f3b57\" fill-opacity=\"0.6\"";

@@ -26,6 +26,7 @@ class CorpusReportTest {
   @TempDir private static Path folder;
 
   private static List<WalkedCase> corpus;
+  private static CorpusReport report;
 
   @BeforeAll
   static void walkTheCorpus() throws IOException {
@@ -48,12 +49,11 @@ class CorpusReportTest {
         Manifest.read(file).cases().stream()
             .map(entry -> WalkedCase.of(CorpusCase.of(entry, folder), Rulebook.defaults()))
             .toList();
+    report = CorpusReport.of(corpus, new Scorer(ScoreRules.defaults()));
   }
 
   @Test
   void shouldScoreTheTopologyBesideEachRuleOnTheSameBins() {
-    CorpusReport report = CorpusReport.of(corpus, new Scorer(ScoreRules.defaults()));
-
     assertThat(report.total().all().found()).isEqualTo(2);
     assertThat(report.total().all().falseAlerts()).isEmpty();
     assertThat(report.published()).hasSize(4).allMatch(rule -> rule.cases().size() == 2);
@@ -67,7 +67,7 @@ class CorpusReportTest {
 
   @Test
   void shouldTellTheSameAsJson() {
-    JsonNode json = CorpusReport.of(corpus, new Scorer(ScoreRules.defaults())).json();
+    JsonNode json = report.json();
 
     assertThat(json.path("cases")).hasSize(2);
     assertThat(json.path("cases").get(0).path("case").asText()).isEqualTo("written");

@@ -188,7 +188,7 @@ public final class ProbeGroup {
       BiConsumer<SeriesId, ProbeBin> consumer) {
     Map<SeriesId, ProbeSlot> telling = new LinkedHashMap<>(seen);
     if (isLost) {
-      telling.keySet().removeIf(id -> !memory.targets.of(id.service(), id.component()).works());
+      telling.keySet().removeIf(id -> !memory.targets.of(id.service(), id.component()).worked());
     }
     List<Voice> counted =
         byVantage(telling.values()).stream()

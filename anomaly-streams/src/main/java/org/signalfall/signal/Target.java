@@ -12,7 +12,7 @@ import org.signalfall.avro.Locality;
 final class Target {
 
   private static final int MAX_GLIMPSES = 8;
-  static final int MAX_BYTES = 8 + 8 + 1 + 1 + MAX_GLIMPSES * 17 + 8 + 4 * 4;
+  static final int MAX_BYTES = 8 + 8 + 1 + 1 + MAX_GLIMPSES * 17 + 8 + 5 * 4;
 
   private static final int FRACTION = 1024;
 
@@ -22,11 +22,14 @@ final class Target {
   /** Glimpses that the ordinary goodput follows: about a day of hourly measurements. */
   private static final int MEMORY = 32;
 
+  /** Glimpses of which the median is taken of what others are held against. */
+  private static final int FEW = 3;
+
   /** Glimpses that the share of passing ones follows. */
   private static final int PASSING_MEMORY = 16;
 
-  /** Half of the ordinary goodput or less is slow. */
-  private static final int SLOW = FRACTION * LogHistogram.OCTAVE;
+  /** Two fifths of the ordinary goodput or less are slow: single transfers vary by half. */
+  private static final int SLOW = FRACTION * LogHistogram.OCTAVE * 5 / 4;
 
   final long service;
   final long component;
@@ -34,6 +37,7 @@ final class Target {
   private final List<Glimpse> glimpses = new ArrayList<>();
   private long passedAt = Long.MIN_VALUE;
   private int passing;
+  private int passingThen;
   private int seen;
   private int ordinary;
   private int levels;
@@ -48,11 +52,12 @@ final class Target {
       locality = where;
     }
     boolean passes = !glimpse.isFailure();
-    if (passes) {
-      passedAt = glimpse.end();
-    }
     seen = Math.min(PASSING_MEMORY, seen + 1);
     passing += ((passes ? FRACTION : 0) - passing) / seen;
+    if (passes) {
+      passedAt = glimpse.end();
+      passingThen = passing;
+    }
     glimpses.add(glimpse);
     if (glimpses.size() > MAX_GLIMPSES) {
       glimpses.remove(0);
@@ -73,9 +78,12 @@ final class Target {
     return passedAt;
   }
 
-  /** Returns whether it passes more often than not: what doesn't can't be lost. */
-  boolean works() {
-    return 2 * passing >= FRACTION;
+  /**
+   * Returns whether it passed more often than not when it was last found to work: what didn't can't
+   * be lost. However long it has failed since is no matter here.
+   */
+  boolean worked() {
+    return 2 * passingThen >= FRACTION;
   }
 
   /** Returns the glimpses after a time, the oldest first. */
@@ -91,6 +99,22 @@ final class Target {
   /** Returns how far the last goodput is above the ordinary one, in fractions of a bucket. */
   int goodputAboveOrdinary() {
     return FRACTION * last().goodput() - ordinary;
+  }
+
+  /**
+   * Returns how far the median of the last few goodputs is above the ordinary one, in fractions of
+   * a bucket: one freak of a control must not make what is held against it look slow time after
+   * time.
+   */
+  int usualGoodputAboveOrdinary() {
+    List<Integer> latest =
+        glimpses.stream()
+            .map(Glimpse::goodput)
+            .filter(goodput -> goodput != LogHistogram.NONE)
+            .toList();
+    List<Integer> few =
+        latest.subList(Math.max(0, latest.size() - FEW), latest.size()).stream().sorted().toList();
+    return FRACTION * few.get((few.size() - 1) / 2) - ordinary;
   }
 
   /**
@@ -115,7 +139,12 @@ final class Target {
       out.putLong(glimpse.end()).putInt(glimpse.votes()).putInt(glimpse.failures());
       out.put((byte) glimpse.goodput());
     }
-    out.putLong(passedAt).putInt(passing).putInt(seen).putInt(ordinary).putInt(levels);
+    out.putLong(passedAt)
+        .putInt(passing)
+        .putInt(passingThen)
+        .putInt(seen)
+        .putInt(ordinary)
+        .putInt(levels);
   }
 
   static Target read(ByteBuffer in) {
@@ -126,6 +155,7 @@ final class Target {
     }
     target.passedAt = in.getLong();
     target.passing = in.getInt();
+    target.passingThen = in.getInt();
     target.seen = in.getInt();
     target.ordinary = in.getInt();
     target.levels = in.getInt();

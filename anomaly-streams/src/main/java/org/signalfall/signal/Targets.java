@@ -146,14 +146,18 @@ final class Targets {
   private static boolean areLostTogether(List<Target> asked, long end) {
     Map<Long, List<Target>> byService =
         asked.stream().collect(Collectors.groupingBy(target -> target.service));
-    long workedOfLate =
+    List<Target> workedOfLate =
         asked.stream()
-            .filter(target -> target.works() && target.passedAt() > end - WORD_MS)
+            .filter(target -> target.worked() && target.passedAt() > end - WORD_MS)
+            .toList();
+    long last = workedOfLate.stream().mapToLong(Target::passedAt).max().orElse(end);
+    long lostAtOnce =
+        workedOfLate.stream()
+            .filter(target -> target.passedAt() > last - HORIZON_MS)
             .map(target -> target.service)
             .distinct()
             .count();
-    return workedOfLate >= LEAST_TARGETS
-        && byService.values().stream().allMatch(Targets::isFailing);
+    return lostAtOnce >= LEAST_TARGETS && byService.values().stream().allMatch(Targets::isFailing);
   }
 
   /** Returns whether so many services are seen that connectivity as such can be told. */
@@ -173,7 +177,7 @@ final class Targets {
   }
 
   /**
-   * Returns how far the goodput of other services was last above what is ordinary for them, the
+   * Returns how far the goodput of other services is of late above what is ordinary for them, the
    * lower median; nothing where fewer than two have one.
    */
   OptionalInt goodputBeside(String service, long end) {
@@ -181,7 +185,7 @@ final class Targets {
     List<Integer> others =
         current(end).stream()
             .filter(target -> target.service != own && target.knowsGoodput())
-            .map(Target::goodputAboveOrdinary)
+            .map(Target::usualGoodputAboveOrdinary)
             .sorted()
             .toList();
     return others.size() < LEAST_GOODPUTS

@@ -104,8 +104,8 @@ class TargetsTest {
       }
     }
 
-    assertThat(targets.of("telegram", "app").works()).isFalse();
-    assertThat(targets.of("signal", "app").works()).isTrue();
+    assertThat(targets.of("telegram", "app").worked()).isFalse();
+    assertThat(targets.of("signal", "app").worked()).isTrue();
   }
 
   @Test
@@ -116,13 +116,31 @@ class TargetsTest {
       run("whatsapp", hour, 30);
     }
 
-    run("signal", 12, 42);
-    run("whatsapp", 12, 24);
-    assertThat(isSlow("telegram", 12, 34)).as("all are slow").isFalse();
+    for (int hour = 12; hour < 14; hour++) {
+      run("signal", hour, 42);
+      run("whatsapp", hour, 24);
+    }
+    assertThat(isSlow("telegram", 13, 34)).as("all are slow").isFalse();
 
-    run("signal", 13, 48);
-    run("whatsapp", 13, 30);
-    assertThat(isSlow("telegram", 13, 34)).as("it alone is slow").isTrue();
+    for (int hour = 14; hour < 16; hour++) {
+      run("signal", hour, 48);
+      run("whatsapp", hour, 30);
+    }
+    assertThat(isSlow("telegram", 15, 34)).as("it alone is slow").isTrue();
+  }
+
+  @Test
+  void shouldNotTakeATargetForSlowWhenAnotherHasBeenQuickOnce() {
+    for (int hour = 0; hour < 12; hour++) {
+      run("telegram", hour, 40);
+      run("signal", hour, 48);
+      run("whatsapp", hour, 30);
+    }
+
+    run("signal", 12, 54);
+    run("whatsapp", 12, 36);
+
+    assertThat(isSlow("telegram", 12, 35)).isFalse();
   }
 
   @Test

@@ -10,7 +10,7 @@ import org.signalfall.detect.ProbeDetector;
 import org.signalfall.detect.ProbeRules;
 import org.signalfall.detect.ProbeState;
 import org.signalfall.detect.SeriesVerdict;
-import org.signalfall.detect.VantageCount;
+import org.signalfall.detect.Voice;
 
 /**
  * Quiet probe series: every sample fails by itself, with one probability.
@@ -51,13 +51,13 @@ public record QuietProbes(String name, Duration cadence, int samples, double fai
   /** Draws a bin of one minute, without controls. */
   static ProbeBin bin(long start, int samples, double failureRate, Random random) {
     int failures = 0;
-    List<VantageCount> vantages = new ArrayList<>(samples);
+    List<Voice> voices = new ArrayList<>(samples);
     for (int i = 0; i < samples; i++) {
       int failed = random.nextDouble() < failureRate ? 1 : 0;
       failures += failed;
-      vantages.add(new VantageCount(1 + random.nextInt(Integer.MAX_VALUE - 1), 1, failed));
+      long vantage = 1L + random.nextInt(Integer.MAX_VALUE - 1);
+      voices.add(new Voice(vantage, Voice.UNKNOWN_VERSION, 1, failed));
     }
-    return new ProbeBin(
-        start, start + BIN_MS, samples, failures, 0, 0, LayerFailures.NONE, vantages);
+    return new ProbeBin(start, start + BIN_MS, samples, failures, 0, 0, LayerFailures.NONE, voices);
   }
 }

@@ -41,11 +41,10 @@ final class LocalDns implements AutoCloseable {
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
   LocalDns() throws IOException {
-    this.udp = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     this.tcp =
         new LocalServer(
-            udp.getLocalAddress().getHostAddress(),
-            udp.getLocalPort(),
+            InetAddress.getLoopbackAddress().getHostAddress(),
+            0,
             socket -> {
               DataInputStream in = new DataInputStream(socket.getInputStream());
               DataOutputStream out = new DataOutputStream(socket.getOutputStream());
@@ -58,6 +57,9 @@ final class LocalDns implements AutoCloseable {
                 }
               }
             });
+    // Of the two, ports for TCP are taken more often, by connections that have just ended.
+    this.udp =
+        new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), tcp.port()));
     thread.execute(this::serve);
   }
 

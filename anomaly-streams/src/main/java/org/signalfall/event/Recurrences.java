@@ -33,6 +33,7 @@ final class Recurrences {
   static final int MAX_DAYS = 4;
 
   private static final Duration NEAR = Duration.ofMinutes(30);
+  private static final Duration ONE_DAY = Duration.ofDays(1);
   private static final Duration VAGUE = Duration.ofHours(3);
   private static final int CERTAIN_AT = 3;
   private static final int DAY_MINUTES = 24 * 60;
@@ -106,13 +107,24 @@ final class Recurrences {
     for (int days = 1; days <= MAX_DAYS; days++) {
       Instant earliest = later(before.getEarliest(), days, zone);
       Instant latest = later(before.getLatest(), days, zone);
-      Duration near = longer(NEAR, longer(width(before), width(after)));
+      Duration near =
+          longer(NEAR, longer(width(before), width(after))).plus(clockChange(before, after, zone));
       if (!earliest.minus(near).isAfter(after.getLatest())
           && !after.getEarliest().minus(near).isAfter(latest)) {
         return days;
       }
     }
     return 0;
+  }
+
+  /**
+   * Returns by how much clocks were changed between the two or in the day before: what begins in an
+   * hour that the clocks leave out begins at another time that day.
+   */
+  private static Duration clockChange(TimeInterval before, TimeInterval after, ZoneId zone) {
+    int then = zone.getRules().getOffset(before.getEarliest().minus(ONE_DAY)).getTotalSeconds();
+    int now = zone.getRules().getOffset(after.getLatest()).getTotalSeconds();
+    return Duration.ofSeconds(Math.abs(now - then));
   }
 
   private static Instant later(Instant moment, int days, ZoneId zone) {

@@ -53,6 +53,18 @@ class RecurrencesTest {
     assertThat(life.tracks).hasSizeLessThanOrEqualTo(Recurrences.MAX_TRACKS);
   }
 
+  @Example
+  void shouldCountTheNightWhoseMidnightTheClocksLeaveOut() {
+    Life life = new Life(ZoneId.of("Asia/Tehran"), 0);
+    Optional<Recurrence> last = Optional.empty();
+
+    for (int night = 0; night < 30; night++) {
+      last = life.happen(FIRST_DAY.plusDays(night), LocalTime.MIDNIGHT, Duration.ofHours(6));
+    }
+
+    assertThat(last.orElseThrow().getOrdinal()).isEqualTo(30);
+  }
+
   @Property(tries = 100)
   void shouldCountExamMorningsThoughNotEveryDayHasOne(
       @ForAll("zones") ZoneId zone, @ForAll("examDays") List<Integer> gaps, @ForAll long seed) {

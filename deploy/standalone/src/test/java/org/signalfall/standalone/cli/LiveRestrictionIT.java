@@ -93,7 +93,6 @@ class LiveRestrictionIT {
     assertThat(time(opened.at("/onset/latest"))).isAfter(off);
     assertThat(resolved.path("event_id")).isEqualTo(opened.path("event_id"));
     assertThat(time(resolved.at("/ended/latest"))).isAfter(on);
-    assertThat(resolved.path("confidence").asText()).isEqualTo("CONFIRMED");
     assertThat(events(event -> !event.at("/scope/service").asText().equals(BLOCKED)))
         .as("nothing is said of the service that works")
         .isEmpty();

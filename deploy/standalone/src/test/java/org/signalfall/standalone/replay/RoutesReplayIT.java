@@ -16,7 +16,7 @@ import org.signalfall.schema.json.CanonicalEvent;
 class RoutesReplayIT {
 
   /** The country and its four networks, each lost and back. */
-  private static final int REVISIONS = 2 * (1 + 4);
+  private static final int REVISIONS = 3 * (1 + 4);
 
   @Test
   void shouldFindTheSameBlackoutInAnyNumberOfPartitions() throws InterruptedException {
@@ -31,7 +31,8 @@ class RoutesReplayIT {
             .toList();
     assertThat(ofCountry)
         .extracting(ConnectivityEvent::getStatus)
-        .containsExactly(EventStatus.OPEN, EventStatus.RESOLVED);
+        .as("it is confirmed while it lasts")
+        .containsExactly(EventStatus.OPEN, EventStatus.UPDATED, EventStatus.RESOLVED);
     assertThat(ofCountry)
         .allSatisfy(
             event -> {

@@ -190,11 +190,13 @@ final class LevelSeries<S extends LevelShape> {
 
     @Override
     public void bin(LevelBin bin) {
+      track.stateChanged();
       tell(detector.judge(track.state(), bin), bin.end());
     }
 
     @Override
     public void lapse(long time) {
+      track.stateChanged();
       tell(detector.lapse(track.state(), time), time);
     }
 
@@ -210,6 +212,7 @@ final class LevelSeries<S extends LevelShape> {
       if (again.state().status().isAffected() && !before.isAffected()) {
         return;
       }
+      track.stateChanged();
       track.state().correct(again.state());
       if (track.affectedUntil() != LevelTrack.NONE) {
         SeriesVerdict corrected = again.corrected(before, track.state().status());

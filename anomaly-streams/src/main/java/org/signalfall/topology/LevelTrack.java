@@ -20,6 +20,9 @@ final class LevelTrack<S extends LevelShape> {
   private long rememberedFrom = NONE;
   private long affectedUntil = NONE;
 
+  /** What the state was read from; null once it has changed. */
+  private byte[] encodedState;
+
   private LevelTrack(S shape, LevelState state, long relayedAt, long dueAt) {
     this.shape = shape;
     this.state = state;
@@ -38,6 +41,16 @@ final class LevelTrack<S extends LevelShape> {
 
   LevelState state() {
     return state;
+  }
+
+  /** Returns the state as bytes, which cost nothing before the state has changed. */
+  byte[] encodedState() {
+    return encodedState == null ? state.encode() : encodedState;
+  }
+
+  /** Notes that the state has been judged, and may be another. */
+  void stateChanged() {
+    encodedState = null;
   }
 
   long relayedAt() {
@@ -79,7 +92,7 @@ final class LevelTrack<S extends LevelShape> {
   }
 
   byte[] encode() {
-    byte[] judged = state.encode();
+    byte[] judged = encodedState();
     ByteBuffer out = ByteBuffer.allocate(1 + 4 * 8 + shape.encodedBytes() + judged.length);
     out.put(FORMAT).putLong(relayedAt).putLong(dueAt);
     out.putLong(rememberedFrom).putLong(affectedUntil);
@@ -104,6 +117,7 @@ final class LevelTrack<S extends LevelShape> {
     LevelTrack<S> track = new LevelTrack<>(shape, LevelState.decode(judged), relayedAt, dueAt);
     track.rememberFrom(rememberedFrom);
     track.affectedUntil(affectedUntil);
+    track.encodedState = judged;
     return track;
   }
 }

@@ -237,7 +237,7 @@ final class TrafficNetworkProcessor
 
   private void judge(
       String feed, LevelTrack<LevelGrid> track, LevelSeries.Judge judge, LevelBin bin) {
-    byte[] before = track.rememberedFrom() == LevelTrack.NONE ? track.state().encode() : null;
+    byte[] before = track.rememberedFrom() == LevelTrack.NONE ? track.encodedState() : null;
     judge.bin(bin);
     recent.remember(feed, judge.name(), track, before, bin);
     if (tapSignals) {

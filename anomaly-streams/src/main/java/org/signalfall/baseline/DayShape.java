@@ -33,7 +33,7 @@ record DayShape(
   private static final double COUNTING_EXCESS = 1.3;
 
   /** A median varies by this much more than a mean, for many normal values. */
-  private static final double MEDIAN_EXCESS = Math.PI / 2;
+  static final double MEDIAN_EXCESS = Math.PI / 2;
 
   static DayShape of(WeeklyProfile profile, boolean isCount) {
     int values = 0;

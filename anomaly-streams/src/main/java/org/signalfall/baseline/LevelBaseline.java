@@ -43,14 +43,20 @@ public final class LevelBaseline {
   /** Hours that wander together tell as much of the spread as one in so many of them. */
   private static final double HOURS_PER_INDEPENDENT_ONE = 2;
 
-  /** A median of many normal values varies by this much more than their mean. */
-  private static final double MEDIAN_EXCESS = Math.PI / 2;
-
   /** An hour with less than this share of its level is odd. */
   private static final double LEAST_ORDINARY_SHARE = 0.9;
 
   /** Until then the shape of the day is looked at every hour, from then on once a day. */
   private static final double SHAPING_HOURS = 96;
+
+  /** What the level of an hour rests on. */
+  private enum Basis {
+    NOISE,
+    HOUR_OF_WEEK,
+    HOUR_OF_DAY,
+    FLAT,
+    NOTHING
+  }
 
   private WeeklyProfile profile = new WeeklyProfile();
   private NoiseEstimate fast = new NoiseEstimate();
@@ -162,19 +168,19 @@ public final class LevelBaseline {
     if (!isWarm(rules)) {
       return Optional.empty();
     }
+    Basis basis = basis(rules, hourOf(start));
     double level = seasonalLevel(rules, start, cadence);
     double slowPart = slowVariance(rules, cadence);
-    double inflation = inflation();
-    double doubt;
-    boolean knowsWeek = profile.depthOfWeek(hourOf(start)) >= rules.seasonalDepth();
-    if (Double.isNaN(level)) {
+    double correlation = correlation();
+    double inflation = inflation(correlation);
+    double doubt = 0;
+    if (basis == Basis.NOTHING) {
       // A lower envelope leaves room enough for hours that wander together.
       inflation = 1;
       level = DayShape.envelope(profile, hourOf(start));
       slowPart = Math.max(slowPart, rules.spreadPrior() * rules.spreadPrior());
-      doubt = 0;
     } else {
-      doubt = doubt(rules, hourOf(start), cadence, level, slowPart);
+      doubt = doubt(basis, hourOf(start), cadence, level, slowPart, correlation);
     }
     if (Double.isNaN(level) || level <= 0) {
       return Optional.empty();
@@ -184,7 +190,13 @@ public final class LevelBaseline {
     double longRun = fastPart + binsPerHour(cadence) * slowPart * inflation;
     return Optional.of(
         new Expectation(
-            level, fastPart + slowPart, hourly, longRun, doubt, shape.swing(), knowsWeek));
+            level,
+            fastPart + slowPart,
+            hourly,
+            longRun,
+            doubt,
+            shape.swing(),
+            basis == Basis.HOUR_OF_WEEK));
   }
 
   /**
@@ -192,22 +204,22 @@ public final class LevelBaseline {
    * or more apart, or of all hours together. No estimate is worse than a single hour.
    */
   private double doubt(
-      BaselineRules rules, long ofHour, long cadence, double level, double slowPart) {
+      Basis basis, long ofHour, long cadence, double level, double slowPart, double correlation) {
+    double values =
+        switch (basis) {
+          case HOUR_OF_WEEK -> profile.depthOfWeek(ofHour);
+          case HOUR_OF_DAY -> profile.depthOfDay(ofHour);
+          case NOISE, FLAT, NOTHING -> learnedHours / hours(cadence);
+        };
+    double correlationOfValues =
+        switch (basis) {
+          case HOUR_OF_WEEK -> StrictMath.pow(correlation, WeeklyProfile.HOURS_PER_WEEK);
+          case HOUR_OF_DAY -> StrictMath.pow(correlation, WeeklyProfile.HOURS_PER_DAY);
+          case NOISE, FLAT, NOTHING -> correlation;
+        };
+    double share = Math.min(1, inflation(correlationOfValues) * DayShape.MEDIAN_EXCESS / values);
     double fastOfHour = fastVariance(level, cadence) / binsPerHour(cadence);
-    double values;
-    double correlation;
-    if (!shape.isNoise() && profile.depthOfWeek(ofHour) >= rules.seasonalDepth()) {
-      values = profile.depthOfWeek(ofHour);
-      correlation = StrictMath.pow(correlation(), WeeklyProfile.HOURS_PER_WEEK);
-    } else if (!shape.isNoise() && profile.depthOfDay(ofHour) >= rules.seasonalDepth()) {
-      values = profile.depthOfDay(ofHour);
-      correlation = StrictMath.pow(correlation(), WeeklyProfile.HOURS_PER_DAY);
-    } else {
-      values = learnedHours / hours(cadence);
-      correlation = correlation();
-    }
-    double share = Math.min(1, inflation(correlation) * MEDIAN_EXCESS / values);
-    return share * slowPart + fastOfHour * Math.min(1, MEDIAN_EXCESS / values);
+    return share * slowPart + fastOfHour * Math.min(1, DayShape.MEDIAN_EXCESS / values);
   }
 
   /** Writes the baseline, at most 3.3 KiB. */
@@ -349,16 +361,26 @@ public final class LevelBaseline {
 
   /** Returns the level of an hour; NaN where a diurnal signal hasn't shown it often enough. */
   private double levelOfHour(BaselineRules rules, long ofHour) {
+    return switch (basis(rules, ofHour)) {
+      case NOISE -> (isCount ? average : shape.median()) * StrictMath.exp(follow);
+      case HOUR_OF_WEEK -> profile.medianOfWeek(ofHour) * StrictMath.exp(follow);
+      case HOUR_OF_DAY -> profile.medianOfDay(ofHour) * StrictMath.exp(follow);
+      case FLAT -> shape.median();
+      case NOTHING -> Double.NaN;
+    };
+  }
+
+  private Basis basis(BaselineRules rules, long ofHour) {
     if (shape.isNoise()) {
-      return (isCount ? average : shape.median()) * StrictMath.exp(follow);
+      return Basis.NOISE;
     }
     if (profile.depthOfWeek(ofHour) >= rules.seasonalDepth()) {
-      return profile.medianOfWeek(ofHour) * StrictMath.exp(follow);
+      return Basis.HOUR_OF_WEEK;
     }
     if (profile.depthOfDay(ofHour) >= rules.seasonalDepth()) {
-      return profile.medianOfDay(ofHour) * StrictMath.exp(follow);
+      return Basis.HOUR_OF_DAY;
     }
-    return shape.isFlat() ? shape.median() : Double.NaN;
+    return shape.isFlat() ? Basis.FLAT : Basis.NOTHING;
   }
 
   private double fastVariance(double level, long cadence) {
@@ -387,11 +409,7 @@ public final class LevelBaseline {
     return Math.max(rules.spreadFloor() * rules.spreadFloor(), blended);
   }
 
-  /** Returns how much less a run of correlated hours tells than one of independent ones. */
-  private double inflation() {
-    return inflation(correlation());
-  }
-
+  /** Returns how much less a run of values with that correlation tells than independent ones. */
   private static double inflation(double correlation) {
     return (1 + correlation) / (1 - correlation);
   }

@@ -11,22 +11,15 @@ import org.signalfall.avro.TimeInterval;
 final class AtOnce {
 
   private static final Duration APART = Duration.ofMinutes(30);
-  private static final Duration VAGUE = Duration.ofHours(3);
 
   private AtOnce() {}
 
   /** Returns whether both onsets are known, well enough, and near each other. */
   static boolean are(TimeInterval one, TimeInterval other) {
-    if (isVague(one) || isVague(other)) {
+    if (Onsets.isVague(one) || Onsets.isVague(other)) {
       return false;
     }
     return !one.getEarliest().minus(APART).isAfter(other.getLatest())
         && !other.getEarliest().minus(APART).isAfter(one.getLatest());
-  }
-
-  private static boolean isVague(TimeInterval onset) {
-    return onset == null
-        || onset.getLatest() == null
-        || Duration.between(onset.getEarliest(), onset.getLatest()).compareTo(VAGUE) > 0;
   }
 }

@@ -1,5 +1,6 @@
 package org.signalfall.event;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -14,7 +15,19 @@ final class Onsets {
       Comparator.comparing(TimeInterval::getLatest, Comparator.nullsLast(Comparator.naturalOrder()))
           .thenComparing(TimeInterval::getEarliest);
 
+  private static final Duration VAGUE = Duration.ofHours(3);
+
   private Onsets() {}
+
+  /** Returns whether a moment is not known, or too loosely to be held against another. */
+  static boolean isVague(TimeInterval moment) {
+    return moment == null || moment.getLatest() == null || width(moment).compareTo(VAGUE) > 0;
+  }
+
+  /** Returns how loosely a moment is known whose latest is. */
+  static Duration width(TimeInterval moment) {
+    return Duration.between(moment.getEarliest(), moment.getLatest());
+  }
 
   /** Returns the onset of the signal that saw it first; null when none knows. */
   static TimeInterval onset(List<CaseSignal> participants) {

@@ -34,7 +34,6 @@ final class Recurrences {
 
   private static final Duration NEAR = Duration.ofMinutes(30);
   private static final Duration ONE_DAY = Duration.ofDays(1);
-  private static final Duration VAGUE = Duration.ofHours(3);
   private static final int CERTAIN_AT = 3;
   private static final int DAY_MINUTES = 24 * 60;
   private static final int ROUND_TO_MINUTES = 15;
@@ -101,14 +100,15 @@ final class Recurrences {
 
   /** Returns how many whole days, 1 to {@value #MAX_DAYS}, lie between two onsets; 0 for none. */
   private static int daysApart(TimeInterval before, TimeInterval after, ZoneId zone) {
-    if (isVague(before) || isVague(after)) {
+    if (Onsets.isVague(before) || Onsets.isVague(after)) {
       return 0;
     }
     for (int days = 1; days <= MAX_DAYS; days++) {
       Instant earliest = later(before.getEarliest(), days, zone);
       Instant latest = later(before.getLatest(), days, zone);
       Duration near =
-          longer(NEAR, longer(width(before), width(after))).plus(clockChange(before, after, zone));
+          longer(NEAR, longer(Onsets.width(before), Onsets.width(after)))
+              .plus(clockChange(before, after, zone));
       if (!earliest.minus(near).isAfter(after.getLatest())
           && !after.getEarliest().minus(near).isAfter(latest)) {
         return days;
@@ -131,23 +131,15 @@ final class Recurrences {
     return moment.atZone(zone).plusDays(days).toInstant();
   }
 
-  private static boolean isVague(TimeInterval onset) {
-    return onset.getLatest() == null || width(onset).compareTo(VAGUE) > 0;
-  }
-
-  private static Duration width(TimeInterval moment) {
-    return Duration.between(moment.getEarliest(), moment.getLatest());
-  }
-
   private static Duration longer(Duration one, Duration other) {
     return one.compareTo(other) > 0 ? one : other;
   }
 
   private static boolean endsAlike(RecurrenceTrack track, TimeInterval ended, ZoneId zone) {
-    if (track.getEnds() == 0 || isVague(ended)) {
+    if (track.getEnds() == 0 || Onsets.isVague(ended)) {
       return false;
     }
-    double near = NEAR.plus(longer(NEAR, width(ended))).toMinutes();
+    double near = NEAR.plus(longer(NEAR, Onsets.width(ended))).toMinutes();
     return Math.abs(apart(track.getEndMinute(), minute(ended, zone))) <= near;
   }
 

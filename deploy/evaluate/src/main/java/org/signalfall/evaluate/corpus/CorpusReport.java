@@ -140,7 +140,7 @@ public record CorpusReport(
   private List<String> besideRules() {
     List<String> header = new ArrayList<>(List.of("found, alerts, false", "Signalfall"));
     published.forEach(rule -> header.add(rule.rule().title()));
-    TextTable table = new TextTable(header.toArray(String[]::new));
+    TextTable table = TextTable.ofFigures(header.toArray(String[]::new));
     for (int i = 0; i < corpus.size(); i++) {
       List<String> row = new ArrayList<>(List.of(corpus.get(i).name(), cell(sheets.get(i).all())));
       for (RuleScores rule : published) {

@@ -29,7 +29,7 @@ public record QuietReport(List<QuietFigure> figures, List<DelayFigure> delays) i
   @Override
   public List<String> lines() {
     TextTable quiet =
-        new TextTable(
+        TextTable.ofFigures(
             "quiet series",
             "bins",
             "series-weeks",
@@ -51,7 +51,7 @@ public record QuietReport(List<QuietFigure> figures, List<DelayFigure> delays) i
           figure.exceeds() ? EXCEEDS : "");
     }
     TextTable delay =
-        new TextTable(
+        TextTable.ofFigures(
             "fails before, after", "every", "bound", "allowed", "mean samples", "missed", "");
     for (DelayFigure figure : delays) {
       delay.row(

@@ -17,7 +17,7 @@ public final class ScoreTable {
   /** Returns a line for each name, in the order of the map. */
   public static List<String> lines(String named, Map<String, Score> scores) {
     TextTable table =
-        new TextTable(
+        TextTable.ofFigures(
             named,
             "found",
             "recall",

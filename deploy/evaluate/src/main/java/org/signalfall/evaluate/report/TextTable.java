@@ -3,16 +3,27 @@ package org.signalfall.evaluate.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows in columns for a person: the first column to the left, the others to the right. */
+/** Rows in columns for a person: the first column to the left, the others as the table says. */
 public final class TextTable {
 
   private static final String GAP = "  ";
 
+  private final boolean isOfFigures;
   private final List<List<String>> rows = new ArrayList<>();
 
-  /** Creates a table with a header. */
-  public TextTable(String... header) {
+  private TextTable(boolean isOfFigures, String... header) {
+    this.isOfFigures = isOfFigures;
     rows.add(List.of(header));
+  }
+
+  /** Returns a table of figures below a header: what they are of to the left, they to the right. */
+  public static TextTable ofFigures(String... header) {
+    return new TextTable(true, header);
+  }
+
+  /** Returns a table of words below a header, all to the left. */
+  public static TextTable ofWords(String... header) {
+    return new TextTable(false, header);
   }
 
   /**
@@ -39,12 +50,13 @@ public final class TextTable {
     return rows.stream().map(row -> line(row, widths)).toList();
   }
 
-  private static String line(List<String> row, List<Integer> widths) {
+  private String line(List<String> row, List<Integer> widths) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < row.size(); column++) {
       String cell = row.get(column);
       String blanks = " ".repeat(widths.get(column) - cell.length());
-      line.append(column == 0 ? cell + blanks : GAP + blanks + cell);
+      line.append(column == 0 ? "" : GAP);
+      line.append(isOfFigures && column > 0 ? blanks + cell : cell + blanks);
     }
     return line.toString().stripTrailing();
   }

@@ -20,7 +20,7 @@ final class ScenarioListCommand implements Runnable {
   @Override
   public void run() {
     PrintWriter out = spec.commandLine().getOut();
-    TextTable table = new TextTable("name", "volume");
+    TextTable table = TextTable.ofFigures("name", "volume");
     HardCases.all().forEach(one -> table.row(one.name(), Integer.toString(one.volume())));
     out.println(table.lines().get(0) + "  what must come out");
     for (int i = 0; i < HardCases.all().size(); i++) {

@@ -9,6 +9,7 @@ import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.Evidence;
 import org.signalfall.avro.Likeness;
 import org.signalfall.avro.LikenessItem;
+import org.signalfall.evaluate.report.TextTable;
 
 /** One event for a person: the sentence, what it is, how it went, and what speaks for it. */
 public final class EventStory {
@@ -89,9 +90,9 @@ public final class EventStory {
 
   private static List<String> timeline(List<ConnectivityEvent> revisions) {
     TextTable table =
-        new TextTable("REVISION", "DECIDED", "STATUS", "KIND", "SEVERITY", "SURE", "OBSERVED");
+        TextTable.ofWords("REVISION", "DECIDED", "STATUS", "KIND", "SEVERITY", "SURE", "OBSERVED");
     for (ConnectivityEvent revision : revisions) {
-      table.add(
+      table.row(
           Integer.toString(revision.getRevision()),
           EventLine.minute(revision.getAsOf()),
           revision.getStatus() + (revision.getIsFinal() ? ", final" : ""),
@@ -117,10 +118,10 @@ public final class EventStory {
 
   private static List<String> evidence(ConnectivityEvent event) {
     TextTable table =
-        new TextTable(
+        TextTable.ofWords(
             "FEED", "SIGNAL", "OBSERVED", "EXPECTED", "SAMPLES", "VANTAGES", "SCORE", "STILL");
     for (Evidence evidence : event.getEvidence()) {
-      table.add(
+      table.row(
           evidence.getFeed(),
           evidence.getSignal(),
           figure(evidence.getObserved()),
@@ -134,9 +135,9 @@ public final class EventStory {
   }
 
   private static List<String> networks(ConnectivityEvent event) {
-    TextTable table = new TextTable("NETWORK", "NAME", "WEIGHT", "LOST");
+    TextTable table = TextTable.ofWords("NETWORK", "NAME", "WEIGHT", "LOST");
     for (AffectedNetwork network : event.getNetworks()) {
-      table.add(
+      table.row(
           "AS" + network.getAsn(),
           Objects.toString(network.getName(), ""),
           percent(network.getWeight()),
@@ -150,11 +151,11 @@ public final class EventStory {
   }
 
   private static List<String> likeness(Likeness likeness) {
-    TextTable table = new TextTable("LOG-LIKELIHOOD RATIO", "ITEM");
+    TextTable table = TextTable.ofWords("LOG-LIKELIHOOD RATIO", "ITEM");
     for (LikenessItem item : likeness.getItems()) {
-      table.add(signed(item.getLogLikelihoodRatio()), item.getItem());
+      table.row(signed(item.getLogLikelihoodRatio()), item.getItem());
     }
-    table.add(signed(likeness.getLogLikelihoodRatio()), "in all");
+    table.row(signed(likeness.getLogLikelihoodRatio()), "in all");
     return table.lines();
   }
 

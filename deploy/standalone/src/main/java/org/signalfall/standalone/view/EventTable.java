@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.signalfall.avro.ConnectivityEvent;
+import org.signalfall.evaluate.report.TextTable;
 
 /** Events as a table for a person, parts below their whole. */
 public final class EventTable {
@@ -22,7 +23,7 @@ public final class EventTable {
    */
   public static List<String> of(Collection<ConnectivityEvent> events) {
     TextTable table =
-        new TextTable("EVENT", "STATUS", "KIND", "WHERE", "SINCE", "UNTIL", "SEVERITY", "SURE");
+        TextTable.ofWords("EVENT", "STATUS", "KIND", "WHERE", "SINCE", "UNTIL", "SEVERITY", "SURE");
     Set<String> ids =
         events.stream().map(ConnectivityEvent::getEventId).collect(Collectors.toSet());
     for (ConnectivityEvent event : events) {
@@ -39,7 +40,7 @@ public final class EventTable {
       Collection<ConnectivityEvent> events,
       String indent,
       List<String> above) {
-    table.add(
+    table.row(
         indent + event.getEventId(),
         event.getStatus().name(),
         event.getKind().name(),

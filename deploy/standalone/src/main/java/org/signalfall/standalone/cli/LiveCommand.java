@@ -1,8 +1,11 @@
 package org.signalfall.standalone.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.ingest.LiveIngestion;
 import org.signalfall.runtime.watchdog.Watchdog;
@@ -52,20 +55,28 @@ final class LiveCommand implements Callable<Integer> {
                 live.config(pipeline.client(), pipeline.partitions()),
                 intake.intake(pipeline.client()));
         Watchdog watchdog = new Watchdog(pipeline.client(), stallAfter);
-        EventTopic events = new EventTopic(pipeline.client(), TopicCatalogue.EVENTS);
-        Background background = new Background()) {
+        EventTopic events = new EventTopic(pipeline.client(), TopicCatalogue.EVENTS)) {
       watchdog.learn();
-      background.begin(ingestion::run);
-      background.begin(watchdog::run);
       tellWhere(pipeline);
-      while (!ctrlC.asked()) {
-        events.poll(this::print);
-        pipeline.failIfBroken();
-        background.failIfBroken();
-      }
+      UntilCtrlC.run(
+          List.of(ingestion::run, watchdog::run),
+          ctrlC,
+          () -> {
+            events.poll(this::print);
+            pipeline.failIfBroken();
+          });
       tell("Closing.");
+    } catch (ExecutionException e) {
+      throw new CliException(sentence(e.getCause()), e.getCause());
     }
     return ExitCode.OK;
+  }
+
+  /** An ingestion tells in a sentence of its own what has failed. */
+  private static String sentence(Throwable failure) {
+    return failure instanceof IOException
+        ? OneSentence.ended(failure.getMessage())
+        : OneSentence.of(failure);
   }
 
   private void tellWhere(Pipeline pipeline) {

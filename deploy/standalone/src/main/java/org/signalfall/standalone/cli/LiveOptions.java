@@ -3,6 +3,7 @@ package org.signalfall.standalone.cli;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.signalfall.avro.Origin;
@@ -69,13 +70,7 @@ final class LiveOptions {
         LiveIngestion ingestion = new LiveIngestion(config, source)) {
       out.println(listening + " Ctrl-C ends it.");
       out.flush();
-      UntilCtrlC.run(
-          () -> {
-            ingestion.run();
-            return null;
-          },
-          ctrlC,
-          () -> {});
+      UntilCtrlC.run(List.of(ingestion::run), ctrlC, () -> {});
     } catch (ExecutionException e) {
       throw new CliException(OneSentence.ended(e.getCause().getMessage()), e.getCause());
     }

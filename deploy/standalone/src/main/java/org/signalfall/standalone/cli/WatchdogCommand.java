@@ -65,10 +65,7 @@ final class WatchdogCommand implements Callable<Integer> {
     long[] printed = {System.nanoTime()};
     try {
       UntilCtrlC.run(
-          () -> {
-            watchdog.run();
-            return null;
-          },
+          List.of(watchdog::run),
           ctrlC,
           () -> {
             if (System.nanoTime() - printed[0] >= printEvery.toNanos()) {

@@ -81,7 +81,8 @@ final class LiveCommand implements Callable<Integer> {
 
   private void tellWhere(Pipeline pipeline) {
     tell(intake.listening());
-    tell("  deploy/signalfall probe --plan PLAN.json --post " + intake.url());
+    tell("  deploy/signalfall probe --plan PLAN.json --vantage NAME --country CC --asn N");
+    tell("      --post " + intake.url());
     tell(
         "Other sources: deploy/signalfall ingest ... --bootstrap-servers "
             + pipeline.bootstrapServers()

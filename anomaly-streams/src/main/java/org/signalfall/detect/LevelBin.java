@@ -9,7 +9,7 @@ package org.signalfall.detect;
  * @param samples samples in the bin; 0 means that it passed in silence where silence means zero
  * @param value level in the unit of the signal; 0 for a silent bin
  */
-public record LevelBin(long start, long end, int samples, double value) {
+public record LevelBin(long start, long end, int samples, double value) implements SeriesBin {
 
   public LevelBin {
     if (end <= start) {
@@ -24,8 +24,8 @@ public record LevelBin(long start, long end, int samples, double value) {
     }
   }
 
-  /** Returns the width of the bin in ms. */
+  /** Returns the width of the bin in ms, which is the cadence of its series. */
   public long cadence() {
-    return end - start;
+    return width();
   }
 }

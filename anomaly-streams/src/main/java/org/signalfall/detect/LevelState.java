@@ -8,7 +8,7 @@ import org.signalfall.baseline.LevelBaseline;
  * All that is kept of a level series between bins. Mutable; owned by whoever judges the series, and
  * changed by {@link LevelDetector} alone.
  */
-public final class LevelState {
+public final class LevelState implements JudgedState<LevelState> {
 
   /** Upper bound of the encoded size, in bytes. */
   public static final int MAX_BYTES = 4_096;
@@ -34,15 +34,12 @@ public final class LevelState {
     return new LevelState();
   }
 
-  /** Returns where the series stands. */
+  @Override
   public SeriesStatus status() {
     return status;
   }
 
-  /**
-   * Takes over what another state of the series holds of its deviation. What is ordinary stays as
-   * it was learned: late data never rewinds a baseline.
-   */
+  @Override
   public void correct(LevelState other) {
     status = other.status;
     suspectSince = other.suspectSince;
@@ -52,7 +49,7 @@ public final class LevelState {
     recovery.become(other.recovery);
   }
 
-  /** Returns the state as bytes, a format tag first. */
+  @Override
   public byte[] encode() {
     ByteBuffer out = ByteBuffer.allocate(MAX_BYTES);
     out.put(FORMAT).put(status.code()).putLong(cadence).putLong(lastEnd);

@@ -27,7 +27,8 @@ public record ProbeBin(
     int controlSamples,
     int controlFailures,
     LayerFailures layers,
-    List<Voice> voices) {
+    List<Voice> voices)
+    implements SeriesBin {
 
   public ProbeBin {
     if (end <= start) {

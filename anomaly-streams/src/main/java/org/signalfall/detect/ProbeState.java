@@ -7,7 +7,7 @@ import java.util.Arrays;
  * All that is kept of a probe series between bins. Mutable; owned by whoever judges the series, and
  * changed by {@link ProbeDetector} alone.
  */
-public final class ProbeState {
+public final class ProbeState implements JudgedState<ProbeState> {
 
   /** Upper bound of the encoded size, in bytes. */
   public static final int MAX_BYTES = 4_096;
@@ -35,16 +35,27 @@ public final class ProbeState {
     return new ProbeState();
   }
 
-  /** Returns where the series stands. */
+  @Override
   public SeriesStatus status() {
     return status;
+  }
+
+  @Override
+  public void correct(ProbeState other) {
+    status = other.status;
+    neverClear = other.neverClear;
+    for (int i = 0; i < runs.length; i++) {
+      runs[i].become(other.runs[i]);
+    }
+    event.become(other.event);
+    recovery.become(other.recovery);
   }
 
   int indexOf(ProbeRun run) {
     return Arrays.asList(runs).indexOf(run);
   }
 
-  /** Returns the state as bytes, a format tag first. */
+  @Override
   public byte[] encode() {
     ByteBuffer out = ByteBuffer.allocate(MAX_BYTES);
     out.put(FORMAT).put(status.code()).putLong(firstStart).putLong(lastEnd);

@@ -1,6 +1,7 @@
 package org.signalfall.detect;
 
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * What a stretch of bins comes to when it is judged once more, from the state before its first bin.
@@ -9,24 +10,32 @@ import java.util.List;
  * @param last verdict on the last bin
  * @param deviation the last word on the last deviation within; null when there was none
  */
-public record Rejudgement(LevelState state, SeriesVerdict last, SeriesVerdict deviation) {
+public record Rejudgement<S extends JudgedState<S>>(
+    S state, SeriesVerdict last, SeriesVerdict deviation) {
 
   /**
    * Judges bins once more.
    *
+   * @param detector judges the next bin of a state, which it changes
    * @param state state before the first bin; changed
    * @param bins at least one, in time order
    */
-  public static Rejudgement of(LevelDetector detector, LevelState state, List<LevelBin> bins) {
+  public static <S extends JudgedState<S>, B> Rejudgement<S> of(
+      BiFunction<S, B, SeriesVerdict> detector, S state, List<B> bins) {
     SeriesVerdict last = null;
     SeriesVerdict deviation = null;
-    for (LevelBin bin : bins) {
-      last = detector.judge(state, bin);
+    for (B bin : bins) {
+      last = detector.apply(state, bin);
       if (last.before().isAffected() || last.after().isAffected()) {
         deviation = last;
       }
     }
-    return new Rejudgement(state, last, deviation);
+    return new Rejudgement<>(state, last, deviation);
+  }
+
+  /** Returns whether taking it over would open an event, which late data never does. */
+  public boolean opens(SeriesStatus before) {
+    return state.status().isAffected() && !before.isAffected();
   }
 
   /**

@@ -57,6 +57,9 @@ final class Intake {
             .filter(signal -> !subject.getEvent().getIsFinal());
     known.ifPresent(
         signal -> {
+          if (corrected.getNetworkName() == null) {
+            corrected.setNetworkName(signal.getVerdict().getNetworkName());
+          }
           signal.setVerdict(corrected);
           signal.setTakesPart(corrected.getOnset() != null);
         });

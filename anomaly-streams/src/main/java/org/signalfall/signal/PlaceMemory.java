@@ -17,6 +17,11 @@ public final class PlaceMemory {
 
   private PlaceMemory() {}
 
+  /** Returns the end of the last slot that it remembers, epoch ms; 0 without one. */
+  public long lastSlot() {
+    return targets.lastEnd();
+  }
+
   /** Returns the memory as bytes, a format tag first. */
   public byte[] encode() {
     ByteBuffer out = ByteBuffer.allocate(MAX_BYTES).put(FORMAT);

@@ -48,6 +48,24 @@ public final class ProbeGroup {
     this.memory = memory;
   }
 
+  /**
+   * Returns the series of the whole place to which a sample of one of its series speaks by itself:
+   * a success shows that something was reached there. A failure alone may be bad luck.
+   */
+  public static List<SeriesId> ofPlace(SeriesId series, ProbeSample sample) {
+    if (sample.failure() != null) {
+      return List.of();
+    }
+    SeriesId reached = ofPlace(series, REACHABILITY);
+    return sample.locality() == Locality.FOREIGN
+        ? List.of(reached, ofPlace(series, ABROAD))
+        : List.of(reached);
+  }
+
+  private static SeriesId ofPlace(SeriesId any, String signal) {
+    return new SeriesId(any.country(), any.region(), any.asn(), "", "", signal);
+  }
+
   /** Adds the slot of one series. */
   public void add(SeriesId series, ProbeSlot slot) {
     slots.put(series, slot);
@@ -197,9 +215,8 @@ public final class ProbeGroup {
     if (counted.isEmpty()) {
       return;
     }
-    SeriesId any = slots.keySet().iterator().next();
     consumer.accept(
-        new SeriesId(any.country(), any.region(), any.asn(), "", "", signal),
+        ofPlace(slots.keySet().iterator().next(), signal),
         new ProbeBin(
             end - ProbeSlot.WIDTH_MS,
             end,

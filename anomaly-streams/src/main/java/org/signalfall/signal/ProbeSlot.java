@@ -92,7 +92,7 @@ public final class ProbeSlot {
     }
   }
 
-  private static Voice sum(Voice known, Voice one) {
+  static Voice sum(Voice known, Voice one) {
     return new Voice(
         known.vantage(),
         known.version(),

@@ -1,107 +1,135 @@
 package org.signalfall.signal;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.signalfall.detect.LevelBin;
+import org.signalfall.detect.SeriesBin;
 
 /**
- * Some successive closed bins of one level series, and beside each what came late for it. Late sums
- * are fixed point, so that no order of arrival can change them.
+ * Some successive closed bins of one series, and beside each what came late for it.
  *
  * <p>Not safe for several threads: the task that owns the store owns the bins.
  */
-public final class RecentBins {
+public final class RecentBins<B extends SeriesBin, L> {
 
-  /** Bins of one chunk. Each costs some fifty bytes, and a change writes all of them. */
+  /** Bins of one chunk. A change writes all of them. */
   public static final int CAPACITY = 8;
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
+  private static final int HEAD_BYTES = 1 + 8 + 1;
+  private static final int BIN_BYTES = 8 + 4 + 4;
+  private static final byte[] NONE = {};
 
-  private record Remembered(int samples, double value, LevelSlot late) {}
+  /** A bin as it was judged, and what came late for it; either may be null. */
+  private record Remembered<B, L>(B bin, L late) {}
 
-  private final TreeMap<Long, Remembered> byStart = new TreeMap<>();
+  private final BinKind<B, L> kind;
+  private final long width;
+  private final TreeMap<Long, Remembered<B, L>> byStart = new TreeMap<>();
 
-  /** Adds a bin as it was judged. */
-  public void add(LevelBin bin) {
-    byStart.put(bin.start(), new Remembered(bin.samples(), bin.value(), new LevelSlot()));
+  /**
+   * Creates an empty chunk.
+   *
+   * @param width width of each bin, ms
+   */
+  public RecentBins(BinKind<B, L> kind, long width) {
+    this.kind = kind;
+    this.width = width;
+  }
+
+  /** Adds a bin as it was judged; what came late for it before stays beside it. */
+  public void add(B bin) {
+    Remembered<B, L> known = byStart.get(bin.start());
+    byStart.put(bin.start(), new Remembered<>(bin, known == null ? null : known.late()));
   }
 
   /**
-   * Adds a late sample to the bin that it would have belonged to, which may have held none.
+   * Returns what takes late samples of the bin that they would have belonged to, which may have
+   * held none.
    *
    * @param start first instant of that bin, epoch ms
-   * @param value level, from 0 to {@link LevelSlot#MAX_VALUE}
    */
-  public void addLate(long start, double value) {
-    byStart
-        .computeIfAbsent(start, missing -> new Remembered(0, 0, new LevelSlot()))
-        .late()
-        .add(value, 0, false);
+  public L late(long start) {
+    Remembered<B, L> known = byStart.get(start);
+    if (known != null && known.late() != null) {
+      return known.late();
+    }
+    L late = kind.noneLate();
+    byStart.put(start, new Remembered<>(known == null ? null : known.bin(), late));
+    return late;
   }
 
   /**
-   * Returns the bins as they are with what came late, in order.
+   * Adds the bins as they are with what came late, in order.
    *
-   * @param cadence width of a bin, ms
+   * @param bins takes them, and holds those of earlier chunks
    */
-  public List<LevelBin> corrected(long cadence) {
-    List<LevelBin> bins = new ArrayList<>(byStart.size());
-    byStart.forEach((start, bin) -> bins.add(corrected(start, cadence, bin)));
-    return bins;
-  }
-
-  private static LevelBin corrected(long start, long cadence, Remembered bin) {
-    LevelSlot late = bin.late();
-    int samples = bin.samples() + late.samples();
-    double value =
-        late.samples() == 0
-            ? bin.value()
-            : (bin.value() * bin.samples() + late.mean() * late.samples()) / samples;
-    return new LevelBin(start, start + cadence, samples, value);
+  public void corrected(List<B> bins) {
+    byStart.forEach(
+        (start, remembered) -> {
+          B before = bins.isEmpty() ? null : bins.get(bins.size() - 1);
+          bins.add(
+              remembered.late() == null
+                  ? remembered.bin()
+                  : kind.corrected(
+                      remembered.bin(), before, start, start + width, remembered.late()));
+        });
   }
 
   /** Returns the bins as bytes, a format tag first. */
   public byte[] encode() {
-    List<byte[]> late = byStart.values().stream().map(bin -> bin.late().encode()).toList();
-    int lateBytes = late.stream().mapToInt(bytes -> bytes.length).sum();
+    List<byte[]> bins =
+        byStart.values().stream()
+            .map(one -> one.bin() == null ? NONE : kind.encode(one.bin()))
+            .toList();
+    List<byte[]> late =
+        byStart.values().stream()
+            .map(one -> one.late() == null ? NONE : kind.encodeLate(one.late()))
+            .toList();
     ByteBuffer out =
-        ByteBuffer.allocate(1 + 1 + byStart.size() * (8 + 4 + 8 + 1) + lateBytes)
-            .put(FORMAT)
-            .put((byte) byStart.size());
+        ByteBuffer.allocate(HEAD_BYTES + byStart.size() * BIN_BYTES + bytes(bins) + bytes(late));
+    out.put(FORMAT).putLong(width).put((byte) byStart.size());
     int next = 0;
-    for (var entry : byStart.entrySet()) {
-      byte[] slot = late.get(next++);
-      out.putLong(entry.getKey())
-          .putInt(entry.getValue().samples())
-          .putDouble(entry.getValue().value())
-          .put((byte) slot.length)
-          .put(slot);
+    for (long start : byStart.keySet()) {
+      out.putLong(start);
+      out.putInt(bins.get(next).length).put(bins.get(next));
+      out.putInt(late.get(next).length).put(late.get(next));
+      next++;
     }
     return out.array();
   }
 
+  private static int bytes(List<byte[]> parts) {
+    return parts.stream().mapToInt(part -> part.length).sum();
+  }
+
   /**
-   * Reads what {@link #encode} wrote; null gives none.
+   * Reads what {@link #encode} wrote.
    *
    * @throws IllegalArgumentException when the format tag is unknown
    */
-  public static RecentBins decode(byte[] bytes) {
-    RecentBins recent = new RecentBins();
-    if (bytes == null) {
-      return recent;
-    }
+  public static <B extends SeriesBin, L> RecentBins<B, L> decode(BinKind<B, L> kind, byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     Formats.require("recent bins", FORMAT, in.get());
+    RecentBins<B, L> recent = new RecentBins<>(kind, in.getLong());
     for (int left = in.get(); left > 0; left--) {
       long start = in.getLong();
-      int samples = in.getInt();
-      double value = in.getDouble();
-      byte[] slot = new byte[in.get()];
-      in.get(slot);
-      recent.byStart.put(start, new Remembered(samples, value, LevelSlot.decode(slot)));
+      byte[] bin = read(in);
+      byte[] late = read(in);
+      recent.byStart.put(
+          start,
+          new Remembered<>(
+              bin.length == 0
+                  ? null
+                  : kind.decode(ByteBuffer.wrap(bin), start, start + recent.width),
+              late.length == 0 ? null : kind.decodeLate(late)));
     }
     return recent;
+  }
+
+  private static byte[] read(ByteBuffer in) {
+    byte[] part = new byte[in.getInt()];
+    in.get(part);
+    return part;
   }
 }

@@ -64,6 +64,13 @@ final class Targets {
     target.see(glimpse, locality);
   }
 
+  /**
+   * Returns the end of the last slot in which any target was seen, epoch ms; 0 before the first.
+   */
+  long lastEnd() {
+    return targets.stream().mapToLong(target -> target.last().end()).max().orElse(0);
+  }
+
   /** Returns what is remembered of a target that was seen. */
   Target of(String service, String component) {
     return find(Hashes.of(service), Hashes.of(component));

@@ -18,6 +18,7 @@ import org.signalfall.avro.SignalBin;
 import org.signalfall.avro.SignalFamily;
 import org.signalfall.detect.LevelBin;
 import org.signalfall.detect.LevelDetector;
+import org.signalfall.detect.LevelState;
 import org.signalfall.detect.Rejudgement;
 import org.signalfall.detect.SeriesStatus;
 import org.signalfall.detect.SeriesVerdict;
@@ -68,7 +69,7 @@ final class LevelSeries<S extends LevelShape> {
      *
      * @param time event time at which that is known, epoch ms
      */
-    void correct(Rejudgement again, long time);
+    void correct(Rejudgement<LevelState> again, long time);
 
     /**
      * Writes a bin to the tap.
@@ -207,14 +208,14 @@ final class LevelSeries<S extends LevelShape> {
     }
 
     @Override
-    public void correct(Rejudgement again, long time) {
+    public void correct(Rejudgement<LevelState> again, long time) {
       SeriesStatus before = track.state().status();
-      if (again.state().status().isAffected() && !before.isAffected()) {
+      if (again.opens(before)) {
         return;
       }
       track.stateChanged();
       track.state().correct(again.state());
-      if (track.affectedUntil() != LevelTrack.NONE) {
+      if (track.memory().wasAffected()) {
         SeriesVerdict corrected = again.corrected(before, track.state().status());
         relay.correct(
             rules.subject(feed, id), rules.voiced(feed, corrected), time, weight(corrected));

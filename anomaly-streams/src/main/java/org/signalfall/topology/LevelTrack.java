@@ -8,31 +8,29 @@ import org.signalfall.signal.LevelShape;
 /** What a stage keeps of one level series: its bins to be, its judgement, its next due time. */
 final class LevelTrack<S extends LevelShape> {
 
-  /** No time at all. */
-  static final long NONE = Long.MIN_VALUE;
-
   private static final byte FORMAT = 2;
 
   private final S shape;
   private final LevelState state;
+  private final Remembrance memory;
   private long relayedAt;
   private long dueAt;
-  private long rememberedFrom = NONE;
-  private long affectedUntil = NONE;
 
   /** What the state was read from; null once it has changed. */
   private byte[] encodedState;
 
-  private LevelTrack(S shape, LevelState state, long relayedAt, long dueAt) {
+  private LevelTrack(S shape, LevelState state, Remembrance memory, long relayedAt, long dueAt) {
     this.shape = shape;
     this.state = state;
+    this.memory = memory;
     this.relayedAt = relayedAt;
     this.dueAt = dueAt;
   }
 
   /** Returns the track of a series that nothing is known of. */
   static <S extends LevelShape> LevelTrack<S> fresh(S shape) {
-    return new LevelTrack<>(shape, LevelState.fresh(), VerdictRelay.NEVER, Long.MAX_VALUE);
+    return new LevelTrack<>(
+        shape, LevelState.fresh(), new Remembrance(), VerdictRelay.NEVER, Long.MAX_VALUE);
   }
 
   S shape() {
@@ -70,32 +68,17 @@ final class LevelTrack<S extends LevelShape> {
     dueAt = time;
   }
 
-  /** Returns the start of the first bin that is remembered, epoch ms, or {@link #NONE}. */
-  long rememberedFrom() {
-    return rememberedFrom;
-  }
-
-  void rememberFrom(long start) {
-    rememberedFrom = start;
-  }
-
-  /**
-   * Returns the end of the last bin, of those remembered, at which the series was affected, epoch
-   * ms, or {@link #NONE}.
-   */
-  long affectedUntil() {
-    return affectedUntil;
-  }
-
-  void affectedUntil(long end) {
-    affectedUntil = end;
+  /** Returns which of its bins are remembered. */
+  Remembrance memory() {
+    return memory;
   }
 
   byte[] encode() {
     byte[] judged = encodedState();
-    ByteBuffer out = ByteBuffer.allocate(1 + 4 * 8 + shape.encodedBytes() + judged.length);
+    ByteBuffer out =
+        ByteBuffer.allocate(1 + 2 * 8 + Remembrance.BYTES + shape.encodedBytes() + judged.length);
     out.put(FORMAT).putLong(relayedAt).putLong(dueAt);
-    out.putLong(rememberedFrom).putLong(affectedUntil);
+    memory.write(out);
     shape.encodeTo(out);
     return out.put(judged).array();
   }
@@ -109,14 +92,12 @@ final class LevelTrack<S extends LevelShape> {
     }
     long relayedAt = in.getLong();
     long dueAt = in.getLong();
-    long rememberedFrom = in.getLong();
-    long affectedUntil = in.getLong();
+    Remembrance memory = Remembrance.read(in);
     S shape = shapes.apply(in);
     byte[] judged = new byte[in.remaining()];
     in.get(judged);
-    LevelTrack<S> track = new LevelTrack<>(shape, LevelState.decode(judged), relayedAt, dueAt);
-    track.rememberFrom(rememberedFrom);
-    track.affectedUntil(affectedUntil);
+    LevelTrack<S> track =
+        new LevelTrack<>(shape, LevelState.decode(judged), memory, relayedAt, dueAt);
     track.encodedState = judged;
     return track;
   }

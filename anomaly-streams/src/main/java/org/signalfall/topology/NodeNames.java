@@ -9,6 +9,7 @@ final class NodeNames {
   static final String PROBE_SERIES = "probe-series";
   static final String PROBE_DUES = "probe-dues";
   static final String PROBE_PLACES = "probe-places";
+  static final String PROBE_RECENT = "probe-recent";
   static final String PROBE_FEEDS = "probe-feeds";
 
   static final String BGP_SOURCE = "raw-bgp-source";

@@ -1,12 +1,8 @@
 package org.signalfall.topology;
 
-import static org.signalfall.avro.Outcome.FAILURE;
-import static org.signalfall.avro.Outcome.SUCCESS;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.ToLongFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
@@ -17,8 +13,6 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.BinMeaning;
-import org.signalfall.avro.ComponentOutcome;
-import org.signalfall.avro.Layer;
 import org.signalfall.avro.Origin;
 import org.signalfall.avro.ProbeMeasurement;
 import org.signalfall.avro.ProbeRecord;
@@ -26,16 +20,15 @@ import org.signalfall.avro.SignalBin;
 import org.signalfall.avro.SignalFamily;
 import org.signalfall.avro.Stage;
 import org.signalfall.detect.Defect;
-import org.signalfall.detect.LayerFailures;
 import org.signalfall.detect.ProbeBin;
 import org.signalfall.detect.ProbeDetector;
+import org.signalfall.detect.ProbeState;
 import org.signalfall.detect.SeriesVerdict;
 import org.signalfall.detect.Voice;
 import org.signalfall.observe.VantageNames;
-import org.signalfall.signal.Hashes;
 import org.signalfall.signal.PlaceMemory;
+import org.signalfall.signal.ProbeBins;
 import org.signalfall.signal.ProbeGroup;
-import org.signalfall.signal.ProbeSample;
 import org.signalfall.signal.ProbeSlot;
 import org.signalfall.signal.SeriesId;
 import org.signalfall.signal.SeriesRules;
@@ -46,7 +39,7 @@ final class ProbeNetworkProcessor
     implements Processor<String, ProbeRecord, String, SpecificRecord> {
 
   private static final Duration CLOSING_INTERVAL = Duration.ofMillis(100);
-  private static final double ONE_NETWORK_ONE_VOTE = 1;
+  static final double ONE_NETWORK_ONE_VOTE = 1;
 
   private final ProbeDetector detector;
   private final SeriesRules seriesRules;
@@ -59,7 +52,9 @@ final class ProbeNetworkProcessor
   private TimedStore<byte[]> slots;
   private KeyValueStore<Bytes, byte[]> series;
   private ProbeSilence silence;
-  private KeyValueStore<Bytes, byte[]> places;
+  private LateProbes late;
+  private RecentSeries<ProbeState, ProbeBin, ProbeSlot> recent;
+  private ProbePlaces places;
   private InstrumentRelay instruments;
 
   ProbeNetworkProcessor(Rulebook rules, VantageNames vantages, boolean tapSignals) {
@@ -82,14 +77,16 @@ final class ProbeNetworkProcessor
     relay = new VerdictRelay(context, Stage.NETWORK_PROBE, NodeNames.PROBE_NETWORK);
     slots = new TimedStore<>(context.getStateStore(NodeNames.PROBE_SLOTS));
     series = context.getStateStore(NodeNames.PROBE_SERIES);
-    silence =
-        new ProbeSilence(
-            detector,
-            seriesRules,
-            relay,
-            series,
-            new TimedStore<>(context.getStateStore(NodeNames.PROBE_DUES)));
-    places = context.getStateStore(NodeNames.PROBE_PLACES);
+    recent =
+        new RecentSeries<>(
+            context.getStateStore(NodeNames.PROBE_RECENT),
+            new ProbeBins(),
+            detector::judge,
+            ProbeState::decode);
+    TimedStore<byte[]> dues = new TimedStore<>(context.getStateStore(NodeNames.PROBE_DUES));
+    places = new ProbePlaces(seriesRules, context.getStateStore(NodeNames.PROBE_PLACES), dues);
+    silence = new ProbeSilence(detector, seriesRules, relay, series, dues, places, recent);
+    late = new LateProbes(series, recent, relay, silence);
     instruments = new InstrumentRelay(context, NodeNames.PROBE_NETWORK, vantages);
     context.schedule(CLOSING_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> closeDue());
   }
@@ -107,67 +104,18 @@ final class ProbeNetworkProcessor
   private void gather(ProbeRecord raw, ProbeMeasurement measurement, long appendTime) {
     long time = measurement.getTime().toEpochMilli();
     if (gate.isLate(raw.getFeed(), time, appendTime)) {
+      late.add(raw.getFeed(), measurement, gate.watermark(raw.getFeed()));
       return;
     }
     long end = Slots.endOf(time, ProbeSlot.WIDTH_MS);
-    for (ComponentOutcome component : measurement.getComponents()) {
-      if (component.getOutcome() == SUCCESS || component.getOutcome() == FAILURE) {
-        String key = seriesOf(measurement, component).encoded();
-        ProbeSlot slot = ProbeSlot.decode(slots.get(raw.getFeed(), end, key));
-        slot.add(sampleOf(measurement, component));
-        slots.put(raw.getFeed(), end, key, slot.encode());
-      }
-    }
-  }
-
-  private static ProbeSample sampleOf(ProbeMeasurement measurement, ComponentOutcome component) {
-    return new ProbeSample(
-        Hashes.of(measurement.getMeasurementId()),
-        Hashes.of(measurement.getVantage()),
-        versionOf(measurement),
-        measurement.getVantageInferred(),
-        failureOf(component),
-        Objects.requireNonNullElse(measurement.getNetworkName(), ""),
-        component.getLocality(),
-        Objects.requireNonNullElse(component.getGoodputKbps(), 0));
-  }
-
-  private static long versionOf(ProbeMeasurement measurement) {
-    String version = measurement.getSoftwareVersion();
-    return version == null
-        ? Voice.UNKNOWN_VERSION
-        : Hashes.of(measurement.getSoftwareName() + " " + version);
-  }
-
-  private static SeriesId seriesOf(ProbeMeasurement measurement, ComponentOutcome component) {
-    if (measurement.getCountry().isEmpty() || measurement.getService().isEmpty()) {
-      throw new RefusedRecordException("the measurement names no country or no service");
-    }
-    try {
-      return new SeriesId(
-          measurement.getCountry(),
-          Objects.requireNonNullElse(measurement.getRegion(), ""),
-          measurement.getAsn(),
-          measurement.getService(),
-          component.getComponent(),
-          ProbeGroup.PROBE_SUCCESS);
-    } catch (IllegalArgumentException e) {
-      throw new RefusedRecordException(e.getMessage());
-    }
-  }
-
-  private static LayerFailures failureOf(ComponentOutcome component) {
-    if (component.getOutcome() == SUCCESS) {
-      return null;
-    }
-    Layer layer = component.getLayer();
-    return new LayerFailures(
-        layer == Layer.DNS ? 1 : 0,
-        layer == Layer.IP ? 1 : 0,
-        layer == Layer.TCP ? 1 : 0,
-        layer == Layer.TLS ? 1 : 0,
-        layer == Layer.HTTP ? 1 : 0,
-        layer == Layer.THROTTLING ? 1 : 0);
+    MeasurementSamples.of(
+        measurement,
+        (id, sample) -> {
+          String key = id.encoded();
+          ProbeSlot slot = ProbeSlot.decode(slots.get(raw.getFeed(), end, key));
+          slot.add(sample);
+          slots.put(raw.getFeed(), end, key, slot.encode());
+        });
   }
 
   /** Closes a bounded number of slots; the punctuator comes back for the rest. */
@@ -182,7 +130,7 @@ final class ProbeNetworkProcessor
       }
       if (due.isEmpty()) {
         budget -= silence.pass(feed, gate.origin(feed), watermark, Math.max(0, budget));
-        if (budget <= 0) {
+        if (budget <= 0 || !late.correct(feed, gate.origin(feed), watermark)) {
           return;
         }
         gate.announce(feed);
@@ -214,27 +162,27 @@ final class ProbeNetworkProcessor
   private void closeGroup(String feed, List<KeyValue<StoreKeys.Timed, byte[]>> members) {
     SeriesId first = SeriesId.decoded(members.get(0).key.name());
     long end = members.get(0).key.time();
-    Bytes place =
-        StoreKeys.named(
-            feed, new SeriesId(first.country(), first.region(), first.asn(), "", "", "").encoded());
-    PlaceMemory memory = PlaceMemory.decode(places.get(place));
+    Origin origin = gate.origin(feed);
+    silence.pass(feed, origin, end - 1, Integer.MAX_VALUE);
+    PlaceMemory memory = places.find(feed, first);
     ProbeGroup group = new ProbeGroup(end, memory);
     for (KeyValue<StoreKeys.Timed, byte[]> member : members) {
       group.add(SeriesId.decoded(member.key.name()), ProbeSlot.decode(member.value));
       slots.remove(feed, member.key.time(), member.key.name());
     }
-    Origin origin = gate.origin(feed);
-    silence.pass(feed, origin, end - 1, Integer.MAX_VALUE);
     group.losses().forEach(loss -> instruments.lost(feed, origin, first, end, loss));
     group.bins((id, bin) -> judge(feed, origin, id, bin, group.networkName()));
-    places.put(place, memory.encode());
+    places.keep(feed, first, memory);
   }
 
   private void judge(String feed, Origin origin, SeriesId id, ProbeBin bin, String networkName) {
     Bytes key = StoreKeys.named(feed, id.encoded());
     ProbeTrack track = ProbeTrack.decode(series.get(key));
     List<Defect> before = detector.defects(track.state());
+    byte[] stateBefore = track.memory().isKept() ? null : track.encodedState();
     SeriesVerdict verdict = detector.judge(track.state(), bin);
+    track.stateChanged();
+    recent.remember(feed, id.encoded(), track.memory(), stateBefore, track.state(), bin);
     instruments.changed(feed, origin, id, bin.end(), before, detector.defects(track.state()));
     track.relayed(
         relay.relay(

@@ -7,12 +7,16 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.Origin;
 import org.signalfall.avro.SignalFamily;
+import org.signalfall.detect.ProbeBin;
 import org.signalfall.detect.ProbeDetector;
+import org.signalfall.detect.ProbeState;
+import org.signalfall.signal.ProbeSlot;
 import org.signalfall.signal.SeriesId;
 import org.signalfall.signal.SeriesRules;
 
 /**
- * What silence does to probe series: at first they count as unknown, and much later they retire.
+ * What silence does to probe series: at first they count as unknown, and much later they retire, as
+ * do places.
  *
  * <p>A series is listed under the time at which it was due when it was listed. Samples that come
  * before then move nothing; when the time has come the series is looked at, and listed again.
@@ -26,18 +30,24 @@ final class ProbeSilence {
   private final VerdictRelay relay;
   private final KeyValueStore<Bytes, byte[]> series;
   private final TimedStore<byte[]> dues;
+  private final ProbePlaces places;
+  private final RecentSeries<ProbeState, ProbeBin, ProbeSlot> recent;
 
   ProbeSilence(
       ProbeDetector detector,
       SeriesRules rules,
       VerdictRelay relay,
       KeyValueStore<Bytes, byte[]> series,
-      TimedStore<byte[]> dues) {
+      TimedStore<byte[]> dues,
+      ProbePlaces places,
+      RecentSeries<ProbeState, ProbeBin, ProbeSlot> recent) {
     this.detector = detector;
     this.rules = rules;
     this.relay = relay;
     this.series = series;
     this.dues = dues;
+    this.places = places;
+    this.recent = recent;
   }
 
   /** Lists a series that has had a sample, unless it is listed early enough. */
@@ -68,15 +78,22 @@ final class ProbeSilence {
 
   private void look(String feed, Origin origin, String name, long time) {
     dues.remove(feed, time, name);
+    SeriesId id = SeriesId.decoded(name);
+    if (ProbePlaces.isPlace(id)) {
+      places.look(feed, name, time);
+      return;
+    }
     Bytes key = StoreKeys.named(feed, name);
     ProbeTrack track = ProbeTrack.decode(series.get(key));
-    Subject subject = new Subject(feed, origin, SeriesId.decoded(name), SignalFamily.PROBE, "");
+    Subject subject = new Subject(feed, origin, id, SignalFamily.PROBE, "");
     if (retiresAt(track) <= time) {
+      recent.forget(feed, name, track.memory());
       relay.retire(subject, detector.retire(track.state()), time);
       series.delete(key);
       return;
     }
     if (detector.lapseDeadline(track.state()) <= time) {
+      track.stateChanged();
       track.relayed(
           relay.relay(subject, detector.lapse(track.state(), time), time, 0, track.relayedAt()));
     }

@@ -88,6 +88,7 @@ public final class SignalfallTopology {
     topology.addStateStore(timed(NodeNames.PROBE_SERIES, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.PROBE_DUES, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.PROBE_PLACES, Serdes.ByteArray()), node);
+    topology.addStateStore(timed(NodeNames.PROBE_RECENT, Serdes.ByteArray()), node);
     topology.addStateStore(named(NodeNames.PROBE_FEEDS, Serdes.ByteArray()), node);
     networkSinks(node);
   }

@@ -17,8 +17,10 @@ import org.signalfall.avro.TrafficRecord;
 import org.signalfall.avro.TrafficSample;
 import org.signalfall.detect.LevelBin;
 import org.signalfall.detect.LevelDetector;
+import org.signalfall.detect.LevelState;
 import org.signalfall.detect.SeriesVerdict;
 import org.signalfall.signal.Blindness;
+import org.signalfall.signal.LevelBins;
 import org.signalfall.signal.LevelGrid;
 import org.signalfall.signal.LevelSlot;
 import org.signalfall.signal.SeriesId;
@@ -41,7 +43,7 @@ final class TrafficNetworkProcessor
   private FeedGate gate;
   private TimedStore<byte[]> slots;
   private LevelSeries<LevelGrid> series;
-  private RecentLevels recent;
+  private RecentSeries<LevelState, LevelBin, LevelSlot> recent;
 
   TrafficNetworkProcessor(Rulebook rules, boolean tapSignals) {
     this.detector = new LevelDetector(rules.levels());
@@ -59,7 +61,12 @@ final class TrafficNetworkProcessor
             NodeNames.TRAFFIC_NETWORK,
             FeedGate.PROGRESS_TO);
     slots = new TimedStore<>(context.getStateStore(NodeNames.TRAFFIC_SLOTS));
-    recent = new RecentLevels(context.getStateStore(NodeNames.TRAFFIC_RECENT), detector);
+    recent =
+        new RecentSeries<>(
+            context.getStateStore(NodeNames.TRAFFIC_RECENT),
+            new LevelBins(),
+            detector::judge,
+            LevelState::decode);
     series =
         new LevelSeries<>(
             context,
@@ -90,7 +97,7 @@ final class TrafficNetworkProcessor
     if (gate.isLate(raw.getFeed(), time, appendTime)) {
       series
           .find(raw.getFeed(), key)
-          .ifPresent(track -> recent.addLate(raw.getFeed(), key, track, time, sample.getValue()));
+          .ifPresent(track -> addLate(raw.getFeed(), key, track, time, sample.getValue()));
       return;
     }
     long end = Slots.endOf(time);
@@ -98,6 +105,17 @@ final class TrafficNetworkProcessor
     LevelSlot slot = LevelSlot.decode(slots.get(raw.getFeed(), end, key));
     slot.add(sample.getValue(), cadence, sample.getAbsence() == Absence.ZERO);
     slots.put(raw.getFeed(), end, key, slot.encode());
+  }
+
+  private void addLate(
+      String feed, String key, LevelTrack<LevelGrid> track, long time, double value) {
+    recent.addLate(
+        feed,
+        key,
+        track.memory(),
+        time,
+        track.shape().closedThrough(),
+        late -> late.add(value, 0, false));
   }
 
   private static SeriesId seriesOf(TrafficSample sample) {
@@ -212,7 +230,7 @@ final class TrafficNetworkProcessor
       LevelSeries.Judge judge) {
     LevelGrid grid = track.shape();
     if (retiresAt(track) <= time) {
-      recent.forget(feed, judge.name(), track);
+      recent.forget(feed, judge.name(), track.memory());
       judge.retire(time);
     } else if (grid.nextBinEnd() > time) {
       judge.lapse(time);
@@ -237,9 +255,9 @@ final class TrafficNetworkProcessor
 
   private void judge(
       String feed, LevelTrack<LevelGrid> track, LevelSeries.Judge judge, LevelBin bin) {
-    byte[] before = track.rememberedFrom() == LevelTrack.NONE ? track.encodedState() : null;
+    byte[] before = track.memory().isKept() ? null : track.encodedState();
     judge.bin(bin);
-    recent.remember(feed, judge.name(), track, before, bin);
+    recent.remember(feed, judge.name(), track.memory(), before, track.state(), bin);
     if (tapSignals) {
       judge.tap(bin, 0);
     }

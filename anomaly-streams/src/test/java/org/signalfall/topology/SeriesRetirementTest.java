@@ -107,6 +107,21 @@ class SeriesRetirementTest {
     walk.probePromise(PROBES, hour(KNOWN).plus(TTL));
 
     assertThat(walk.storedSeries(NodeNames.PROBE_SERIES)).isZero();
+    assertThat(walk.storedSeries(NodeNames.PROBE_PLACES)).isZero();
+    assertThat(walk.storedSeries(NodeNames.PROBE_DUES)).isZero();
+  }
+
+  @Test
+  void shouldKeepAPlaceThatIsStillMeasuredBeyondItsTimeToLive() {
+    probes(0, KNOWN);
+    Duration pause = TTL.minus(Duration.ofHours(1));
+    walk.measurement(PROBES, success("telegram", hour(KNOWN).plus(pause), 1).build());
+
+    walk.probePromise(PROBES, hour(KNOWN).plus(TTL).plus(Duration.ofDays(1)));
+    assertThat(walk.storedSeries(NodeNames.PROBE_PLACES)).isEqualTo(1);
+    walk.probePromise(PROBES, hour(KNOWN).plus(pause).plus(TTL).plus(Duration.ofHours(1)));
+
+    assertThat(walk.storedSeries(NodeNames.PROBE_PLACES)).isZero();
     assertThat(walk.storedSeries(NodeNames.PROBE_DUES)).isZero();
   }
 
@@ -118,10 +133,12 @@ class SeriesRetirementTest {
     }
     walk.probePromise(PROBES, hour(KNOWN + 48).plus(TTL));
     assertThat(walk.storedSeries(NodeNames.PROBE_SERIES)).isEqualTo(1);
+    assertThat(walk.storedSeries(NodeNames.PROBE_RECENT)).isPositive();
 
     walk.probePromise(PROBES, hour(KNOWN + 48).plus(TTL).plus(Duration.ofDays(30)));
 
     assertThat(walk.storedSeries(NodeNames.PROBE_SERIES)).isZero();
+    assertThat(walk.storedSeries(NodeNames.PROBE_RECENT)).isZero();
   }
 
   @Test

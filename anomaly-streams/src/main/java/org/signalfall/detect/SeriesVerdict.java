@@ -58,6 +58,28 @@ public record SeriesVerdict(
     return with(noisy, true);
   }
 
+  /** Returns the word that takes back one that changed nothing but what is known of the series. */
+  public SeriesVerdict undone() {
+    return new SeriesVerdict(
+        /* before= */ after,
+        /* after= */ before,
+        observed,
+        expected,
+        spread,
+        samples,
+        score,
+        threshold,
+        tailProbability,
+        onset,
+        ended,
+        firstBin,
+        lastBin,
+        noisy,
+        neverClear,
+        defect,
+        probe);
+  }
+
   private SeriesVerdict with(boolean isNoisy, boolean isDefect) {
     return new SeriesVerdict(
         before,

@@ -178,7 +178,12 @@ public final class FeedProgress {
 
   /** Returns whether bins wait to be closed, or the end or a stall to be announced. */
   public boolean hasWork() {
-    return watermark > closedThrough || isEnded() != endAnnounced || isStalled() != stallAnnounced;
+    return watermark > closedThrough || isEnded() != endAnnounced || hasSightToTell();
+  }
+
+  /** Returns whether the feed has stalled, or resumed, and downstream was not told. */
+  public boolean hasSightToTell() {
+    return isStalled() != stallAnnounced;
   }
 
   /** Notes that every bin through the watermark is closed and downstream was told. */

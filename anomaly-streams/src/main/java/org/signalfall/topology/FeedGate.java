@@ -205,6 +205,15 @@ final class FeedGate {
     return progress(feed).watermark();
   }
 
+  /**
+   * Tells on the tap, before it is announced, that the feed has stalled or resumed; returns whether
+   * nothing is left to tell.
+   */
+  boolean tellSight(String feed, SightTap tap) {
+    FeedProgress progress = progress(feed);
+    return !progress.hasSightToTell() || tap.tell(feed, progress.isStalled(), progress.watermark());
+  }
+
   /** Returns when the feed last was out of sight. */
   Blindness blindness(String feed) {
     return progress(feed).blindness();

@@ -13,6 +13,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.BinMeaning;
+import org.signalfall.avro.FeedKind;
 import org.signalfall.avro.Origin;
 import org.signalfall.avro.ProbeMeasurement;
 import org.signalfall.avro.ProbeRecord;
@@ -53,6 +54,7 @@ final class ProbeNetworkProcessor
   private KeyValueStore<Bytes, byte[]> series;
   private ProbeSilence silence;
   private LateProbes late;
+  private SightTap sight;
   private RecentSeries<ProbeState, ProbeBin, ProbeSlot> recent;
   private ProbePlaces places;
   private InstrumentRelay instruments;
@@ -86,6 +88,14 @@ final class ProbeNetworkProcessor
     TimedStore<byte[]> dues = new TimedStore<>(context.getStateStore(NodeNames.PROBE_DUES));
     places = new ProbePlaces(seriesRules, context.getStateStore(NodeNames.PROBE_PLACES), dues);
     silence = new ProbeSilence(detector, seriesRules, relay, series, dues, places, recent);
+    sight =
+        new SightTap(
+            context,
+            NodeNames.PROBE_NETWORK,
+            FeedKind.PROBE,
+            series,
+            (feed, id) -> new Subject(feed, gate.origin(feed), id, SignalFamily.PROBE, ""),
+            track -> detector.retire(ProbeTrack.decode(track).state()));
     late = new LateProbes(series, recent, relay, silence);
     instruments = new InstrumentRelay(context, NodeNames.PROBE_NETWORK, vantages);
     context.schedule(CLOSING_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> closeDue());
@@ -130,7 +140,9 @@ final class ProbeNetworkProcessor
       }
       if (due.isEmpty()) {
         budget -= silence.pass(feed, gate.origin(feed), watermark, Math.max(0, budget));
-        if (budget <= 0 || !late.correct(feed, gate.origin(feed), watermark)) {
+        if (budget <= 0
+            || !late.correct(feed, gate.origin(feed), watermark)
+            || !gate.tellSight(feed, sight)) {
           return;
         }
         gate.announce(feed);

@@ -2,7 +2,12 @@ package org.signalfall.topology;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * Keys of the ordered stores: {@code group, 0, time, name}. Within a group, byte order is time
@@ -51,6 +56,27 @@ final class StoreKeys {
     byte[] bytes = key.get();
     int zero = zeroIn(bytes);
     return new String(bytes, zero + 1, bytes.length - zero - 1, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Returns entries of a store whose keys {@link #named} made, in order.
+   *
+   * @param first first part of their keys
+   * @param after second part of the last one that isn't wanted; empty to begin with the first.
+   *     Every name begins with a letter, so that one more character is the next name
+   * @param most how many to return at most
+   */
+  static List<KeyValue<String, byte[]>> following(
+      KeyValueStore<Bytes, byte[]> store, String first, String after, int most) {
+    List<KeyValue<String, byte[]>> entries = new ArrayList<>();
+    Bytes from = named(first, after.isEmpty() ? "" : after + "\u0001");
+    try (KeyValueIterator<Bytes, byte[]> found = store.range(from, named(first, "\uffff"))) {
+      while (found.hasNext() && entries.size() < most) {
+        KeyValue<Bytes, byte[]> entry = found.next();
+        entries.add(KeyValue.pair(second(entry.key), entry.value));
+      }
+    }
+    return entries;
   }
 
   private static int zeroIn(byte[] bytes) {

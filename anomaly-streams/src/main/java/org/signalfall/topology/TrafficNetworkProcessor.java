@@ -5,12 +5,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.Absence;
+import org.signalfall.avro.FeedKind;
 import org.signalfall.avro.SignalFamily;
 import org.signalfall.avro.Stage;
 import org.signalfall.avro.TrafficRecord;
@@ -44,6 +47,7 @@ final class TrafficNetworkProcessor
   private TimedStore<byte[]> slots;
   private LevelSeries<LevelGrid> series;
   private RecentSeries<LevelState, LevelBin, LevelSlot> recent;
+  private SightTap sight;
 
   TrafficNetworkProcessor(Rulebook rules, boolean tapSignals) {
     this.detector = new LevelDetector(rules.levels());
@@ -67,17 +71,27 @@ final class TrafficNetworkProcessor
             new LevelBins(),
             detector::judge,
             LevelState::decode);
+    GridRules gridRules = new GridRules();
+    KeyValueStore<Bytes, byte[]> stored = context.getStateStore(NodeNames.TRAFFIC_SERIES);
+    sight =
+        new SightTap(
+            context,
+            NodeNames.TRAFFIC_NETWORK,
+            FeedKind.TRAFFIC,
+            stored,
+            gridRules::subject,
+            track -> detector.retire(LevelTrack.decode(track, LevelGrid::decodeFrom).state()));
     series =
         new LevelSeries<>(
             context,
             NodeNames.TRAFFIC_NETWORK,
             detector,
             new VerdictRelay(context, Stage.NETWORK_TRAFFIC, NodeNames.TRAFFIC_NETWORK),
-            context.getStateStore(NodeNames.TRAFFIC_SERIES),
+            stored,
             new TimedStore<>(context.getStateStore(NodeNames.TRAFFIC_DUES)),
             LevelGrid::new,
             LevelGrid::decodeFrom,
-            new GridRules());
+            gridRules);
     context.schedule(CLOSING_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> closeDue());
   }
 
@@ -167,7 +181,7 @@ final class TrafficNetworkProcessor
         return;
       }
       budget -= passDues(feed, watermark, budget);
-      if (budget <= 0 || !correct(feed, watermark)) {
+      if (budget <= 0 || !correct(feed, watermark) || !gate.tellSight(feed, sight)) {
         return;
       }
       gate.announce(feed);

@@ -3,7 +3,6 @@ package org.signalfall.topology;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -15,6 +14,7 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.signalfall.avro.FeedKind;
 import org.signalfall.avro.Scope;
 import org.signalfall.avro.SignalFamily;
 import org.signalfall.avro.Stage;
@@ -67,6 +67,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
   private KeyValueStore<String, byte[]> watches;
   private KeyValueStore<Bytes, byte[]> stored;
   private LevelSeries<HeldLevel> series;
+  private SightTap sight;
 
   VisibilityProcessor(Rulebook rulebook, int partitions, boolean tapSignals) {
     this.detector = new LevelDetector(rulebook.levels());
@@ -83,6 +84,15 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
     changes = new TimedStore<>(context.getStateStore(NodeNames.VISIBILITY_CHANGES));
     watches = context.getStateStore(NodeNames.VISIBILITY_WATCH);
     stored = context.getStateStore(NodeNames.VISIBILITY_SERIES);
+    HeldRules heldRules = new HeldRules();
+    sight =
+        new SightTap(
+            context,
+            NodeNames.VISIBILITY,
+            FeedKind.BGP,
+            stored,
+            heldRules::subject,
+            track -> detector.retire(LevelTrack.decode(track, HeldLevel::decodeFrom).state()));
     series =
         new LevelSeries<>(
             context,
@@ -93,7 +103,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
             new TimedStore<>(context.getStateStore(NodeNames.VISIBILITY_DUES)),
             HeldLevel::new,
             HeldLevel::decodeFrom,
-            new HeldRules());
+            heldRules);
     context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> drainAll());
   }
 
@@ -164,7 +174,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
       done = seenTo == 0;
       left -= seenTo;
     }
-    if (done) {
+    if (done && (stalled == progress.isStalled(ITSELF) || sight.tell(feed, stalled, through))) {
       announce(feed, through, ended, stalled);
     }
     return left;
@@ -218,7 +228,10 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
   private int tellSeries(String feed, FeedWatch watch) {
     long binEnd = watch.tellingAt();
     long before = binEnd - HeldLevel.CADENCE_MS;
-    List<String> names = namesAfter(feed, watch.told());
+    List<String> names =
+        StoreKeys.following(stored, feed, watch.told(), MOST_SERIES).stream()
+            .map(entry -> entry.key)
+            .toList();
     FeedWatch next =
         names.size() < MOST_SERIES
             ? watch.toldAll()
@@ -230,18 +243,6 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
     }
     keep(feed, next);
     return Math.max(1, names.size());
-  }
-
-  private List<String> namesAfter(String feed, String name) {
-    List<String> names = new ArrayList<>();
-    // Every name of a series begins with a letter, so that one more character is the next name.
-    Bytes from = StoreKeys.named(feed, name.isEmpty() ? "" : name + "\u0001");
-    try (var found = stored.range(from, StoreKeys.named(feed, "\uffff"))) {
-      while (found.hasNext() && names.size() < MOST_SERIES) {
-        names.add(StoreKeys.second(found.next().key));
-      }
-    }
-    return names;
   }
 
   private void change(

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.signalfall.avro.BinMeaning;
@@ -84,10 +85,25 @@ class SilenceTest {
     walk.trafficPromise(FEED, hour(KNOWN));
     walk.trafficPromise(OTHER, hour(KNOWN));
     walk.bins();
+    walk.verdicts();
 
     walk.trafficStalls(FEED, hour(KNOWN));
     walk.trafficStalls(OTHER, hour(KNOWN));
     walk.idle(Duration.ofHours(6));
+
+    assertThat(walk.verdicts())
+        .as("on the tap every series is said not to be judged, once")
+        .extracting(
+            SeriesVerdict::getFeed,
+            SeriesVerdict::getSignal,
+            SeriesVerdict::getBefore,
+            SeriesVerdict::getAfter,
+            SeriesVerdict::getBinEnd)
+        .containsExactly(
+            unjudged(FEED, SampleMother.SIGNAL),
+            unjudged(FEED, SHARE),
+            unjudged(OTHER, SampleMother.SIGNAL),
+            unjudged(OTHER, SHARE));
 
     for (String feed : List.of(FEED, OTHER)) {
       assertThat(lastWord("IR", feed).getThrough())
@@ -102,6 +118,26 @@ class SilenceTest {
     assertThat(walk.bins()).isEmpty();
     assertThat(walk.events()).isEmpty();
     assertThat(walk.refusals()).isEmpty();
+  }
+
+  private static Tuple unjudged(String feed, String signal) {
+    return tuple(feed, signal, SeriesState.NORMAL, SeriesState.INSUFFICIENT, hour(KNOWN));
+  }
+
+  @Test
+  void shouldSayOnTheTapWhereEverySeriesStandsWhenItsFeedResumes() {
+    flow(FEED, "IR", 0, KNOWN);
+    walk.trafficPromise(FEED, hour(KNOWN));
+    walk.trafficStalls(FEED, hour(KNOWN));
+    walk.verdicts();
+
+    walk.trafficResumes(FEED, hour(KNOWN + 1));
+
+    assertThat(walk.verdicts())
+        .extracting(SeriesVerdict::getSignal, SeriesVerdict::getBefore, SeriesVerdict::getAfter)
+        .containsExactly(
+            tuple(SampleMother.SIGNAL, SeriesState.INSUFFICIENT, SeriesState.NORMAL),
+            tuple(SHARE, SeriesState.INSUFFICIENT, SeriesState.NORMAL));
   }
 
   @Test

@@ -78,6 +78,35 @@ class WatchTest {
   }
 
   @Test
+  void shouldDeclareNoStallWhenItIsStartedAnewOverALogThatAnHourIsMissingFrom() {
+    List<Heard> log = new ArrayList<>();
+    for (int minute = 0; minute < 30; minute++) {
+      log.add(markerOf(PROBES, 0, 1, now));
+      now = now.plusSeconds(60);
+    }
+    now = now.plus(Duration.ofHours(1));
+
+    watch = startedOver(log);
+    assertThat(watchFor(Duration.ofMinutes(5))).as("before the feed goes on").isEmpty();
+    for (int minute = 0; minute < 30; minute++) {
+      log.add(markerOf(PROBES, 0, 1, now));
+      watch.hear(log.get(log.size() - 1));
+      assertThat(watchFor(Duration.ofMinutes(1))).isEmpty();
+    }
+
+    watch = startedOver(log);
+    assertThat(watchWithMarkersFor(Duration.ofHours(1), PROBES))
+        .as("a watchdog that learns of the gap from the log alone")
+        .isEmpty();
+  }
+
+  private Watch startedOver(List<Heard> log) {
+    Watch started = new Watch(clock(), STALL_AFTER);
+    log.forEach(started::hear);
+    return started;
+  }
+
+  @Test
   void shouldMakeNothingOfAnHourInWhichTheBrokersDidNotAnswer() {
     marker(PROBES);
     watchFor(Duration.ofMinutes(9));

@@ -97,7 +97,7 @@ public final class EventDesk {
                 cases.keep(key, subject);
               });
     }
-    hierarchy.join(drafts, cases);
+    hierarchy.join(touched, drafts, cases);
     touched.addAll(drafts.keySet());
     for (CaseKey key : touched) {
       cases
@@ -338,7 +338,7 @@ public final class EventDesk {
   /** Only new evidence may begin another event, so the signals' last words are forgotten. */
   private static ConnectivityEvent loseSight(EventCase subject, Instant evidence, Instant asOf) {
     subject.setResolvedAt(asOf);
-    subject.getSignals().forEach(known -> known.getVerdict().setAfter(SeriesState.INSUFFICIENT));
+    subject.getSignals().forEach(known -> Signals.moveOn(known, SeriesState.INSUFFICIENT));
     ConnectivityEvent draft = ConnectivityEvent.newBuilder(subject.getEvent()).build();
     draft.setStatus(EventStatus.RESOLVED);
     draft.setLastEvidenceAt(evidence);

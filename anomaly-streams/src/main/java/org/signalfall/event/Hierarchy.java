@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -23,21 +23,37 @@ final class Hierarchy {
   /**
    * Gives children their parents.
    *
-   * @param drafts events of the cases that this tick touched; children that a new parent adopts are
-   *     added
+   * @param touched cases that this tick touched
+   * @param drafts their events; children that a new parent adopts are added
    */
-  void join(SortedMap<CaseKey, ConnectivityEvent> drafts, Cases cases) {
-    SortedSet<String> countries = new TreeSet<>();
-    for (Map.Entry<CaseKey, ConnectivityEvent> entry : drafts.entrySet()) {
-      if (EventDesk.isOpen(entry.getValue())) {
-        countries.add(entry.getKey().country());
-      }
+  void join(Set<CaseKey> touched, SortedMap<CaseKey, ConnectivityEvent> drafts, Cases cases) {
+    SortedSet<CaseKey> children = new TreeSet<>(drafts.keySet());
+    touched.stream()
+        .filter(key -> mayAdopt(key, drafts, cases))
+        .map(CaseKey::country)
+        .distinct()
+        .forEach(country -> children.addAll(cases.ofCountry(country)));
+    children.forEach(child -> adopt(child, drafts, cases));
+  }
+
+  /** Returns whether the case is a parent that was none before, or a parent of other services. */
+  private static boolean mayAdopt(
+      CaseKey key, SortedMap<CaseKey, ConnectivityEvent> drafts, Cases cases) {
+    if (key.level() == ScopeLevel.NETWORK) {
+      return false;
     }
-    for (String country : countries) {
-      for (CaseKey key : cases.ofCountry(country)) {
-        adopt(key, drafts, cases);
-      }
+    Optional<EventCase> subject = cases.find(key);
+    if (subject.flatMap(Companions::host).isPresent()) {
+      return true;
     }
+    ConnectivityEvent draft = drafts.get(key);
+    return draft != null
+        && EventDesk.isOpen(draft)
+        && subject
+            .map(EventCase::getEvent)
+            .filter(before -> EventDesk.isOpen(before))
+            .filter(before -> before.getServices().equals(draft.getServices()))
+            .isEmpty();
   }
 
   private static void adopt(

@@ -34,7 +34,7 @@ final class Intake {
     }
     if (known.getTakesPart() && verdict.getOnset() == null) {
       // What the signal said of the event stays; only its state moves on.
-      known.getVerdict().setAfter(verdict.getAfter());
+      Signals.moveOn(known, verdict.getAfter());
     } else {
       known.setVerdict(verdict);
       known.setNetworks(record.getNetworks());

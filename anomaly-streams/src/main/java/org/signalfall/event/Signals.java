@@ -30,6 +30,13 @@ final class Signals {
     return subject.getSignals().stream().filter(Signals::isAffected).toList();
   }
 
+  /** Gives a signal another state; its verdict may be another case's too, and stays as it is. */
+  static void moveOn(CaseSignal signal, SeriesState after) {
+    if (signal.getVerdict().getAfter() != after) {
+      signal.setVerdict(SeriesVerdict.newBuilder(signal.getVerdict()).setAfter(after).build());
+    }
+  }
+
   /** Returns whether some signal still deviates, but none of those that do sees. */
   static boolean isOutOfSight(EventCase subject, Cases cases) {
     List<CaseSignal> affected = affected(subject);

@@ -152,10 +152,12 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
       upstream.told(change.feed(), change.now());
       woken.addAll(cases.ofFeed(change.feed()));
     }
+    Instant emittedAt = Instant.ofEpochMilli(context.currentSystemTimeMs());
     for (ConnectivityEvent revision : desk.decide(tick, verdicts, woken, cases)) {
-      revision.setEmittedAt(Instant.ofEpochMilli(context.currentSystemTimeMs()));
-      publish(revision);
+      // The desk goes on from the same object, and nothing that it decides may know the wall clock.
+      publish(ConnectivityEvent.newBuilder(revision).setEmittedAt(emittedAt).build());
     }
+    cases.write();
   }
 
   private void publish(ConnectivityEvent revision) {

@@ -25,12 +25,15 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
 
   private static final Duration DRAIN_INTERVAL = Duration.ofMillis(100);
 
+  /** At some 20 KiB a quorum of 60 networks. */
+  private static final int MOST_AT_HAND = 1_024;
+
   private final int partitions;
   private final Quorum quorum = new Quorum();
 
   private ProcessorContext<String, SpecificRecord> context;
   private StageDrain drain;
-  private KeyValueStore<Bytes, QuorumState> quorums;
+  private AtHand<Bytes, QuorumState> quorums;
 
   ScopeProcessor(int partitions) {
     this.partitions = partitions;
@@ -39,7 +42,8 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
   @Override
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
-    quorums = context.getStateStore(NodeNames.SCOPE_QUORUMS);
+    KeyValueStore<Bytes, QuorumState> stored = context.getStateStore(NodeNames.SCOPE_QUORUMS);
+    quorums = new AtHand<>(MOST_AT_HAND, stored::get, stored::put);
     drain =
         new StageDrain(
             new Upstream(context.getStateStore(NodeNames.SCOPE_FEEDS)),
@@ -48,7 +52,7 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
             this::required,
             this::cast,
             this::announce);
-    context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> drain.drainAll());
+    context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> drainAll());
   }
 
   private Map<Stage, Integer> required(FeedKind kind) {
@@ -63,6 +67,12 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
   @Override
   public void process(Record<String, StageRecord> record) {
     drain.take(record.value());
+    quorums.write();
+  }
+
+  private void drainAll() {
+    drain.drainAll();
+    quorums.write();
   }
 
   private void cast(StageRecord ballot) {

@@ -2,8 +2,11 @@ package org.signalfall.topology;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.EventCase;
@@ -18,12 +21,20 @@ final class StoredCases implements Cases {
   /** All wake times share one group: the stage has one clock. */
   static final String WAKES = "wake";
 
+  /** At some 2 to 8 KiB a case. */
+  private static final int MOST_AT_HAND = 4_096;
+
   private static final byte[] WAKE = {};
 
   private final KeyValueStore<String, EventCase> cases;
   private final KeyValueStore<String, StageRecord> contexts;
   private final TimedStore<byte[]> wakes;
   private final Upstream upstream;
+
+  private final AtHand<CaseKey, Held> atHand = new AtHand<>(MOST_AT_HAND, this::load, this::write);
+
+  /** Keys of all cases by their text; null before the first look. */
+  private NavigableMap<String, CaseKey> keys;
 
   StoredCases(
       KeyValueStore<String, EventCase> cases,
@@ -38,35 +49,50 @@ final class StoredCases implements Cases {
 
   @Override
   public Optional<EventCase> find(CaseKey key) {
-    return Optional.ofNullable(cases.get(key.encoded()));
+    return Optional.ofNullable(atHand.get(key)).map(held -> held.value);
   }
 
   @Override
-  public void keep(CaseKey key, EventCase changed) {
-    String name = key.encoded();
-    EventCase before = cases.get(name);
-    Instant wakeBefore = before == null ? Instant.EPOCH : before.getWakeAt();
-    Instant wakeAfter = changed.getWakeAt();
-    if (!wakeBefore.equals(wakeAfter)) {
-      if (!wakeBefore.equals(Instant.EPOCH)) {
-        wakes.remove(WAKES, wakeBefore.toEpochMilli(), name);
-      }
-      if (!wakeAfter.equals(Instant.EPOCH)) {
-        wakes.put(WAKES, wakeAfter.toEpochMilli(), name, WAKE);
+  public void keep(CaseKey key, EventCase value) {
+    Held held = atHand.get(key);
+    if (held == null) {
+      held = new Held(value, Instant.EPOCH);
+      if (keys != null) {
+        keys.put(key.encoded(), key);
       }
     }
-    cases.put(name, changed);
+    held.value = value;
+    atHand.put(key, held);
+  }
+
+  /** Writes what was kept since the last time. */
+  void write() {
+    atHand.write();
+  }
+
+  private Held load(CaseKey key) {
+    EventCase stored = cases.get(key.encoded());
+    return stored == null ? null : new Held(stored, stored.getWakeAt());
+  }
+
+  private void write(CaseKey key, Held held) {
+    String name = key.encoded();
+    Instant wake = held.value.getWakeAt();
+    if (!held.wakeAt.equals(wake)) {
+      if (!held.wakeAt.equals(Instant.EPOCH)) {
+        wakes.remove(WAKES, held.wakeAt.toEpochMilli(), name);
+      }
+      if (!wake.equals(Instant.EPOCH)) {
+        wakes.put(WAKES, wake.toEpochMilli(), name, WAKE);
+      }
+    }
+    cases.put(name, held.value);
+    held.wakeAt = wake;
   }
 
   @Override
   public List<CaseKey> startingWith(String prefix) {
-    List<CaseKey> keys = new ArrayList<>();
-    try (KeyValueIterator<String, EventCase> found =
-        cases.range(prefix, prefix + Character.MAX_VALUE)) {
-      found.forEachRemaining(entry -> keys.add(CaseKey.decoded(entry.key)));
-    }
-    keys.sort(null);
-    return keys;
+    return ordered(keys().subMap(prefix, prefix + Character.MAX_VALUE).values());
   }
 
   /** Returns the keys of all cases of a service, in any country of this task. */
@@ -79,18 +105,30 @@ final class StoredCases implements Cases {
     return all().stream()
         .filter(
             key ->
-                cases.get(key.encoded()).getSignals().stream()
+                find(key).map(EventCase::getSignals).orElse(List.of()).stream()
                     .anyMatch(signal -> signal.getVerdict().getFeed().equals(feed)))
         .toList();
   }
 
   /** Returns the keys of all cases of this task, in order. */
   List<CaseKey> all() {
-    List<CaseKey> keys = new ArrayList<>();
-    try (KeyValueIterator<String, EventCase> found = cases.all()) {
-      found.forEachRemaining(entry -> keys.add(CaseKey.decoded(entry.key)));
-    }
+    return ordered(keys().values());
+  }
+
+  private static List<CaseKey> ordered(Collection<CaseKey> some) {
+    List<CaseKey> keys = new ArrayList<>(some);
     keys.sort(null);
+    return keys;
+  }
+
+  private NavigableMap<String, CaseKey> keys() {
+    if (keys == null) {
+      keys = new TreeMap<>();
+      try (KeyValueIterator<String, EventCase> found = cases.all()) {
+        found.forEachRemaining(entry -> keys.put(entry.key, CaseKey.decoded(entry.key)));
+      }
+      atHand.changed().forEach(key -> keys.put(key.encoded(), key));
+    }
     return keys;
   }
 
@@ -106,5 +144,17 @@ final class StoredCases implements Cases {
 
   void keepContext(StageRecord change) {
     contexts.put(change.getContext().getService(), change);
+  }
+
+  /** A case, and when the store says that it wants to wake. */
+  private static final class Held {
+
+    private EventCase value;
+    private Instant wakeAt;
+
+    Held(EventCase value, Instant wakeAt) {
+      this.value = value;
+      this.wakeAt = wakeAt;
+    }
   }
 }

@@ -10,7 +10,8 @@ import java.nio.ByteBuffer;
  */
 final class ProbeRun {
 
-  static final int MAX_BYTES = 15 * Long.BYTES + VantageSet.MAX_BYTES + 2 * Contributors.MAX_BYTES;
+  static final int MAX_BYTES =
+      1 + 15 * Long.BYTES + VantageSet.MAX_BYTES + 2 * Contributors.MAX_BYTES;
 
   /** Effective sums remember so many samples, so that they tell how a long event fares now. */
   private static final double MEMORY_SAMPLES = 100;
@@ -177,7 +178,12 @@ final class ProbeRun {
         (int) failures, layers, vantages.size(), controlled, byVantage.all(), byVersion.all());
   }
 
+  /** Writes the run; most are empty in ordinary times, and take one byte. */
   void write(ByteBuffer out) {
+    out.put((byte) (isEmpty() ? 0 : 1));
+    if (isEmpty()) {
+      return;
+    }
     out.putDouble(score).putLong(samples).putLong(failures);
     out.putDouble(effectiveSamples).putDouble(effectiveFailures).putDouble(controlledFailures);
     out.putInt(layers.dns()).putInt(layers.ip()).putInt(layers.tcp());
@@ -190,6 +196,9 @@ final class ProbeRun {
 
   static ProbeRun read(ByteBuffer in) {
     ProbeRun run = new ProbeRun();
+    if (in.get() == 0) {
+      return run;
+    }
     run.score = in.getDouble();
     run.samples = in.getLong();
     run.failures = in.getLong();

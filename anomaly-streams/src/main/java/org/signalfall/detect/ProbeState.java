@@ -12,7 +12,11 @@ public final class ProbeState implements JudgedState<ProbeState> {
   /** Upper bound of the encoded size, in bytes. */
   public static final int MAX_BYTES = 4_096;
 
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
+
+  /** Room to encode in, since a state takes a small part of what it may. */
+  private static final ThreadLocal<ByteBuffer> ROOM =
+      ThreadLocal.withInitial(() -> ByteBuffer.allocate(MAX_BYTES));
 
   SeriesStatus status = SeriesStatus.INSUFFICIENT;
   long firstStart;
@@ -57,7 +61,7 @@ public final class ProbeState implements JudgedState<ProbeState> {
 
   @Override
   public byte[] encode() {
-    ByteBuffer out = ByteBuffer.allocate(MAX_BYTES);
+    ByteBuffer out = ROOM.get().clear();
     out.put(FORMAT).put(status.code()).putLong(firstStart).putLong(lastEnd);
     out.putDouble(totalSamples).put((byte) (neverClear ? 1 : 0));
     ordinary.write(out);
@@ -68,7 +72,9 @@ public final class ProbeState implements JudgedState<ProbeState> {
     recovery.write(out);
     company.write(out);
     contrast.write(out);
-    return Arrays.copyOf(out.array(), out.position());
+    byte[] written = new byte[out.position()];
+    out.flip().get(written);
+    return written;
   }
 
   /**

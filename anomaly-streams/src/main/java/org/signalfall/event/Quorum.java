@@ -68,16 +68,15 @@ public final class Quorum {
    * @param ballot the part's verdict and weight
    */
   public Outcome cast(QuorumState state, Scope wider, StageRecord ballot) {
-    List<QuorumVote> votes = new ArrayList<>(state.getVotes());
-    List<QuorumVote> before = affected(votes);
-    boolean grown = before.stream().anyMatch(vote -> isMoreOf(vote, ballot.getVerdict()));
+    List<QuorumVote> votes = state.getVotes();
     boolean wasJudged = votes.stream().anyMatch(Quorum::isJudged);
-    votes.removeIf(vote -> isSamePart(vote.getVerdict(), ballot.getVerdict()));
-    if (votes.size() < MAX_VOTES) {
-      votes.add(new QuorumVote(ballot.getVerdict(), ballot.getWeight()));
-    }
-    votes.sort(Comparator.comparing((QuorumVote vote) -> CaseKey.of(vote.getVerdict().getScope())));
-    state.setVotes(votes);
+    int affectedBefore = affected(votes).size();
+    QuorumVote before = replace(votes, new QuorumVote(ballot.getVerdict(), ballot.getWeight()));
+    // More failures may confirm what fewer could not.
+    boolean grown =
+        before != null
+            && isAffected(before)
+            && ballot.getVerdict().getFailures() > before.getVerdict().getFailures();
 
     List<QuorumVote> affected = affected(votes);
     double judged = weight(votes.stream().filter(Quorum::isJudged).toList());
@@ -89,16 +88,29 @@ public final class Quorum {
             : affected.size() >= MIN_PARTS && share >= OPEN_SHARE);
     // That a component is fine has to be known for another that is not to be told from the whole.
     boolean firstWord = wider.getComponent() != null && !wasJudged && judged > 0;
+    boolean otherParts = affected.size() != affectedBefore;
     boolean news =
-        firstWord
-            || wasOpen != state.getOpen()
-            || (state.getOpen() && (grown || !parts(before).equals(parts(affected))));
+        firstWord || wasOpen != state.getOpen() || (state.getOpen() && (grown || otherParts));
     return new Outcome(
         news
             ? Optional.of(verdict(wider, ballot, votes, wasOpen, state.getOpen()))
             : Optional.empty(),
         share >= OPEN_SHARE,
         judged);
+  }
+
+  /** Puts the vote in the place of the part's last one, in the order of the parts. */
+  private static QuorumVote replace(List<QuorumVote> votes, QuorumVote vote) {
+    for (int i = 0; i < votes.size(); i++) {
+      if (isSamePart(votes.get(i).getVerdict().getScope(), vote.getVerdict().getScope())) {
+        return votes.set(i, vote);
+      }
+    }
+    if (votes.size() < MAX_VOTES) {
+      votes.add(vote);
+      votes.sort(Comparator.comparing((QuorumVote one) -> CaseKey.of(one.getVerdict().getScope())));
+    }
+    return null;
   }
 
   private static StageRecord verdict(
@@ -177,14 +189,11 @@ public final class Quorum {
     return networks;
   }
 
-  private static boolean isSamePart(SeriesVerdict one, SeriesVerdict other) {
-    return CaseKey.of(one.getScope()).equals(CaseKey.of(other.getScope()));
-  }
-
-  /** More failures may confirm what fewer could not. */
-  private static boolean isMoreOf(QuorumVote vote, SeriesVerdict verdict) {
-    return isSamePart(vote.getVerdict(), verdict)
-        && verdict.getFailures() > vote.getVerdict().getFailures();
+  /** All votes are of one country and service. */
+  private static boolean isSamePart(Scope one, Scope other) {
+    return one.getLevel() == other.getLevel()
+        && Objects.equals(one.getAsn(), other.getAsn())
+        && Objects.equals(one.getRegion(), other.getRegion());
   }
 
   private static boolean isAffected(QuorumVote vote) {
@@ -198,10 +207,6 @@ public final class Quorum {
 
   private static List<QuorumVote> affected(List<QuorumVote> votes) {
     return votes.stream().filter(Quorum::isAffected).toList();
-  }
-
-  private static List<CaseKey> parts(List<QuorumVote> votes) {
-    return votes.stream().map(vote -> CaseKey.of(vote.getVerdict().getScope())).toList();
   }
 
   private static double weight(List<QuorumVote> votes) {

@@ -1,7 +1,6 @@
 package org.signalfall.signal;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * What is remembered of a place beside its series: how its targets fared lately, and who measures
@@ -11,6 +10,10 @@ public final class PlaceMemory {
 
   private static final byte FORMAT = 1;
   private static final int MAX_BYTES = 1 + Targets.MAX_BYTES + VantageRoll.MAX_BYTES;
+
+  /** Room to encode in, since a memory takes a small part of what it may. */
+  private static final ThreadLocal<ByteBuffer> ROOM =
+      ThreadLocal.withInitial(() -> ByteBuffer.allocate(MAX_BYTES));
 
   Targets targets = new Targets();
   VantageRoll roll = new VantageRoll();
@@ -24,10 +27,12 @@ public final class PlaceMemory {
 
   /** Returns the memory as bytes, a format tag first. */
   public byte[] encode() {
-    ByteBuffer out = ByteBuffer.allocate(MAX_BYTES).put(FORMAT);
+    ByteBuffer out = ROOM.get().clear().put(FORMAT);
     targets.write(out);
     roll.write(out);
-    return Arrays.copyOf(out.array(), out.position());
+    byte[] written = new byte[out.position()];
+    out.flip().get(written);
+    return written;
   }
 
   /**

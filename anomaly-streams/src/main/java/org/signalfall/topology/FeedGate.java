@@ -36,6 +36,9 @@ final class FeedGate {
   /** A record dated further than this beyond its append time has a broken clock. */
   private static final long ALLOWED_SKEW_MS = Duration.ofHours(24).toMillis();
 
+  /** Feeds are few, unless somebody invents them. */
+  private static final int MOST_AT_HAND = 256;
+
   /** The context stage hears of progress through the scope stage alone. */
   static final Set<String> PROGRESS_TO = Set.of(NodeNames.TO_SCOPE, NodeNames.TO_EVENT);
 
@@ -44,6 +47,7 @@ final class FeedGate {
 
   private final ProcessorContext<String, SpecificRecord> context;
   private final KeyValueStore<String, byte[]> feeds;
+  private final AtHand<String, FeedProgress> progresses;
   private final Stage stage;
   private final FeedKind kind;
   private final String node;
@@ -63,6 +67,11 @@ final class FeedGate {
       Set<String> progressTo) {
     this.context = context;
     this.feeds = feeds;
+    this.progresses =
+        new AtHand<>(
+            MOST_AT_HAND,
+            feed -> FeedProgress.decode(feeds.get(feed)),
+            (feed, progress) -> feeds.put(feed, progress.encode()));
     this.stage = stage;
     this.kind = kindOf(stage);
     this.node = node;
@@ -311,10 +320,11 @@ final class FeedGate {
   }
 
   private FeedProgress progress(String feed) {
-    return FeedProgress.decode(feeds.get(feed));
+    return progresses.get(feed);
   }
 
   private void keep(String feed, FeedProgress progress) {
-    feeds.put(feed, progress.encode());
+    progresses.put(feed, progress);
+    progresses.write();
   }
 }

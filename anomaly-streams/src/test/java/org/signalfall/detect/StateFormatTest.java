@@ -16,7 +16,7 @@ import org.signalfall.baseline.BaselineRules;
 class StateFormatTest {
 
   private static final byte LEVEL_FORMAT = 2;
-  private static final byte PROBE_FORMAT = 2;
+  private static final byte PROBE_FORMAT = 3;
   private static final int MAX_BYTES = 4_096;
 
   private final LevelDetector levels = new LevelDetector(LevelRules.defaults());
@@ -35,7 +35,7 @@ class StateFormatTest {
     byte[] bytes = busyProbeState().encode();
 
     assertThat(bytes[0]).isEqualTo(PROBE_FORMAT);
-    assertThat(digest(bytes)).isEqualTo("4113bb1a2468a088");
+    assertThat(digest(bytes)).isEqualTo("378a4404e1a76983");
   }
 
   @Test
@@ -80,7 +80,7 @@ class StateFormatTest {
         .withMessage("Level state has format 9, this version reads 2");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ProbeState.decode(new byte[] {9}))
-        .withMessage("Probe state has format 9, this version reads 2");
+        .withMessage("Probe state has format 9, this version reads 3");
   }
 
   private LevelState busyLevelState() {

@@ -5,11 +5,12 @@ import java.util.Collections;
 import java.util.List;
 
 /** The middle one of an odd number of measurements. */
-final class Median {
+public final class Median {
 
   private Median() {}
 
-  static long of(List<Long> measurements) {
+  /** Returns it. */
+  public static long of(List<Long> measurements) {
     List<Long> sorted = new ArrayList<>(measurements);
     Collections.sort(sorted);
     return sorted.get(sorted.size() / 2);

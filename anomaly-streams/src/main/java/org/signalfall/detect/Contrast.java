@@ -143,6 +143,9 @@ final class Contrast {
 
   /** Returns the instruments that are defective now. */
   List<Defect> defects() {
+    if (scores.isEmpty()) {
+      return List.of();
+    }
     return scores.stream()
         .filter(Score::isDefect)
         .map(score -> new Defect(score.instrument(), score.value(), score.since()))

@@ -42,10 +42,12 @@ public final class ProbeDetector {
   private static final double MOST_OF_CLOSING = 0.75;
 
   private final ProbeRules rules;
+  private final double[] alternatives;
 
   /** Creates a detector; it keeps no state of its own and serves any number of series. */
   public ProbeDetector(ProbeRules rules) {
     this.rules = rules;
+    this.alternatives = rules.alternatives().stream().mapToDouble(rate -> rate).toArray();
   }
 
   /**
@@ -69,7 +71,8 @@ public final class ProbeDetector {
     if (!known.containsAll(defects) && !state.status.isAffected()) {
       unlearn(state);
     }
-    Optional<ProbeBin> sound = bin.without(voice -> isDefective(voice, defects));
+    Optional<ProbeBin> sound =
+        defects.isEmpty() ? Optional.of(bin) : bin.without(voice -> isDefective(voice, defects));
     if (sound.isEmpty()) {
       return unchanged(state);
     }
@@ -171,14 +174,13 @@ public final class ProbeDetector {
     SeriesStatus before = state.status;
     double threshold = threshold(state);
     double ordinary = state.ordinary.rate(rules);
-    List<Double> alternatives = rules.alternatives();
-    for (int i = 0; i < alternatives.size(); i++) {
-      double rate = alternatives.get(i);
-      if (rate < ordinary + LEAST_DIFFERENCE) {
-        state.runs[i].clear();
-      } else {
-        double step = Math.min(threshold / 2, step(evidence, rate, ordinary));
-        state.runs[i].accumulate(step, bin, evidence, previousEnd);
+    for (int i = 0; i < alternatives.length; i++) {
+      ProbeRun run = state.runs[i];
+      if (alternatives[i] < ordinary + LEAST_DIFFERENCE) {
+        run.clear();
+      } else if (!run.isEmpty() || evidence.failures() > 0) {
+        double step = Math.min(threshold / 2, step(evidence, alternatives[i], ordinary));
+        run.accumulate(step, bin, evidence, previousEnd);
       }
     }
     state.ordinary.observe(evidence);

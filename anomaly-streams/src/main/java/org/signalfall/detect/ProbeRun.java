@@ -106,7 +106,9 @@ final class ProbeRun {
   }
 
   void clear() {
-    become(new ProbeRun());
+    if (!isEmpty()) {
+      become(new ProbeRun());
+    }
   }
 
   void become(ProbeRun other) {

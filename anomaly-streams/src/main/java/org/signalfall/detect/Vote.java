@@ -21,6 +21,10 @@ record Vote(long vantage, long version, boolean failed) {
 
   /** Returns the votes of all listed vantages of the bin, in the order of their hashes. */
   static List<Vote> of(ProbeBin bin) {
+    // Most bins hold one measurement.
+    if (bin.voices().size() == 1) {
+      return bin.voices().get(0).isListed() ? List.of(ofVantage(bin.voices())) : List.of();
+    }
     Map<Long, List<Voice>> byVantage = new TreeMap<>();
     for (Voice voice : bin.voices()) {
       if (voice.isListed()) {

@@ -9,6 +9,7 @@ import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.Stores;
 import org.signalfall.schema.serde.ContractSerdes;
 import org.signalfall.topology.Rulebook;
 import org.signalfall.topology.SignalfallTopology;
@@ -40,7 +41,8 @@ public final class SignalfallStreams implements AutoCloseable {
             settings.vantageKey(),
             settings.partitions(),
             settings.tapsSignals(),
-            serdes::value);
+            serdes::value,
+            Stores::persistentKeyValueStore);
     streams = new KafkaStreams(topology, settings.forStreams());
     streams.setUncaughtExceptionHandler(
         exception -> {

@@ -3,12 +3,14 @@ package org.signalfall.topology;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 import org.signalfall.avro.BgpRecord;
@@ -45,15 +47,22 @@ public final class SignalfallTopology {
   private final int partitions;
   private final boolean tapSignals;
   private final ContractSerde serdes;
+  private final Function<String, KeyValueBytesStoreSupplier> stores;
   private final Topology topology = new Topology();
 
   private SignalfallTopology(
-      Rulebook rules, String vantageKey, int partitions, boolean tapSignals, ContractSerde serdes) {
+      Rulebook rules,
+      String vantageKey,
+      int partitions,
+      boolean tapSignals,
+      ContractSerde serdes,
+      Function<String, KeyValueBytesStoreSupplier> stores) {
     this.rules = rules;
     this.vantages = new VantageNames(vantageKey);
     this.partitions = partitions;
     this.tapSignals = tapSignals;
     this.serdes = serdes;
+    this.stores = stores;
   }
 
   /**
@@ -63,11 +72,18 @@ public final class SignalfallTopology {
    * @param partitions partition count of the catalogue's topics
    * @param tapSignals whether every closed bin is written to the signals tap
    * @param serdes makes the serdes of topics and stores
+   * @param stores makes the stores: on disk where state is to outlive the process, in memory where
+   *     it needn't
    */
   public static Topology build(
-      Rulebook rules, String vantageKey, int partitions, boolean tapSignals, ContractSerde serdes) {
+      Rulebook rules,
+      String vantageKey,
+      int partitions,
+      boolean tapSignals,
+      ContractSerde serdes,
+      Function<String, KeyValueBytesStoreSupplier> stores) {
     SignalfallTopology wiring =
-        new SignalfallTopology(rules, vantageKey, partitions, tapSignals, serdes);
+        new SignalfallTopology(rules, vantageKey, partitions, tapSignals, serdes, stores);
     wiring.probeNetworkStage();
     wiring.trafficNetworkStage();
     wiring.bgpTableStage();
@@ -237,15 +253,14 @@ public final class SignalfallTopology {
         NodeNames.EVENT);
   }
 
-  private static <V> StoreBuilder<?> timed(String name, Serde<V> values) {
-    return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.Bytes(), values)
+  private <V> StoreBuilder<?> timed(String name, Serde<V> values) {
+    return Stores.keyValueStoreBuilder(stores.apply(name), Serdes.Bytes(), values)
         .withCachingEnabled()
         .withLoggingEnabled(Map.of());
   }
 
-  private static <V> StoreBuilder<?> named(String name, Serde<V> values) {
-    return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), Serdes.String(), values)
+  private <V> StoreBuilder<?> named(String name, Serde<V> values) {
+    return Stores.keyValueStoreBuilder(stores.apply(name), Serdes.String(), values)
         .withCachingEnabled()
         .withLoggingEnabled(Map.of());
   }

@@ -15,6 +15,7 @@ import org.apache.kafka.streams.TopologyDescription;
 import org.apache.kafka.streams.TopologyDescription.Node;
 import org.apache.kafka.streams.TopologyDescription.Processor;
 import org.apache.kafka.streams.TopologyDescription.Subtopology;
+import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,7 +32,9 @@ class TopologyDescriptionTest {
   private static final Pattern LIST = Pattern.compile("(--> |stores: \\[)([a-z, -]+)");
 
   private final TopologyDescription description =
-      SignalfallTopology.build(Rulebook.defaults(), "", 6, true, PlainAvroSerde::of).describe();
+      SignalfallTopology.build(
+              Rulebook.defaults(), "", 6, true, PlainAvroSerde::of, Stores::inMemoryKeyValueStore)
+          .describe();
 
   @Test
   void shouldBeWiredAsTheGoldenDescriptionSays() throws IOException {

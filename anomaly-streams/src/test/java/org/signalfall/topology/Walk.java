@@ -22,6 +22,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.Stores;
 import org.signalfall.avro.BgpRecord;
 import org.signalfall.avro.BgpRecordType;
 import org.signalfall.avro.BgpUpdate;
@@ -88,7 +89,8 @@ final class Walk implements AutoCloseable {
     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RefusalHandler.class);
     driver =
         new TopologyTestDriver(
-            SignalfallTopology.build(rules, "key", 1, true, PlainAvroSerde::of),
+            SignalfallTopology.build(
+                rules, "key", 1, true, PlainAvroSerde::of, Stores::inMemoryKeyValueStore),
             properties,
             APPEND_TIME);
     probes = input(TopicCatalogue.RAW_PROBE, ProbeRecord.class);

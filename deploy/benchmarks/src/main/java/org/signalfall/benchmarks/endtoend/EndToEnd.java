@@ -51,6 +51,7 @@ public final class EndToEnd {
       Bench bench = new Bench(cluster, load, PARTITIONS);
       fill(bench);
       print(load, race(bench, rounds));
+      Changelogs.print(bench, SignalfallContender.class.getSimpleName() + "-" + rounds);
     }
   }
 
@@ -102,5 +103,6 @@ public final class EndToEnd {
       System.out.printf(
           Locale.ROOT, "| %s | %,.0f | %.2f |%n", entry.getKey().name(), rate, rate / first);
     }
+    System.out.println();
   }
 }

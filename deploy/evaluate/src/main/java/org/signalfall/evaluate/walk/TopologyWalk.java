@@ -23,6 +23,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.Stores;
 import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.Evaluated;
 import org.signalfall.avro.ObservabilityEvent;
@@ -89,7 +90,8 @@ public final class TopologyWalk implements AutoCloseable {
     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RefusalHandler.class);
     driver =
         new TopologyTestDriver(
-            SignalfallTopology.build(rules, NO_SECRET, 1, true, SchemalessAvro::of),
+            SignalfallTopology.build(
+                rules, NO_SECRET, 1, true, SchemalessAvro::of, Stores::inMemoryKeyValueStore),
             properties,
             APPEND_TIME);
     for (String topic :

@@ -1,0 +1,52 @@
+package org.signalfall.benchmarks.endtoend;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.LogDirDescription;
+import org.apache.kafka.common.TopicPartition;
+
+/** What a run wrote to the changelogs of its stores, uncompressed but batched. */
+final class Changelogs {
+
+  private static final String SUFFIX = "-changelog";
+
+  private Changelogs() {}
+
+  /** Prints bytes per record of the load, store by store. */
+  static void print(Bench bench, String run) throws InterruptedException {
+    Map<String, Long> bytes = new TreeMap<>();
+    try (Admin admin = Admin.create(bench.client())) {
+      int broker = admin.describeCluster().nodes().get().iterator().next().id();
+      Map<String, LogDirDescription> folders =
+          admin.describeLogDirs(Set.of(broker)).allDescriptions().get().get(broker);
+      for (LogDirDescription folder : folders.values()) {
+        folder
+            .replicaInfos()
+            .forEach((partition, replica) -> add(bytes, run, partition, replica.size()));
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the broker does not say how large its logs are", e);
+    }
+    System.out.println("| changelog | bytes a record |");
+    System.out.println("|---|--:|");
+    bytes.forEach(
+        (store, size) ->
+            System.out.printf(
+                Locale.ROOT, "| %s | %.1f |%n", store, (double) size / bench.load().records()));
+    long all = bytes.values().stream().mapToLong(size -> size).sum();
+    System.out.printf(Locale.ROOT, "| all | %.1f |%n%n", (double) all / bench.load().records());
+  }
+
+  private static void add(
+      Map<String, Long> bytes, String run, TopicPartition partition, long size) {
+    String topic = partition.topic();
+    if (topic.startsWith(run + "-") && topic.endsWith(SUFFIX)) {
+      String store = topic.substring(run.length() + 1, topic.length() - SUFFIX.length());
+      bytes.merge(store, size, Long::sum);
+    }
+  }
+}

@@ -72,6 +72,12 @@ public final class Quorum {
     List<QuorumVote> before = affected(votes);
     boolean grown = before.stream().anyMatch(vote -> isMoreOf(vote, ballot.getVerdict()));
     boolean wasJudged = votes.stream().anyMatch(Quorum::isJudged);
+    SeriesVerdict last =
+        votes.stream()
+            .map(QuorumVote::getVerdict)
+            .filter(verdict -> isSamePart(verdict, ballot.getVerdict()))
+            .findFirst()
+            .orElse(null);
     votes.removeIf(vote -> isSamePart(vote.getVerdict(), ballot.getVerdict()));
     if (votes.size() < MAX_VOTES) {
       votes.add(new QuorumVote(ballot.getVerdict(), ballot.getWeight()));
@@ -93,6 +99,11 @@ public final class Quorum {
         firstWord
             || wasOpen != state.getOpen()
             || (state.getOpen() && (grown || !parts(before).equals(parts(affected))));
+    if (QuorumCorrection.leavesNothing(last, ballot, votes)) {
+      StageRecord closed = verdict(wider, ballot, votes, wasOpen, state.getOpen());
+      return new Outcome(
+          Optional.of(QuorumCorrection.retraction(closed)), share >= OPEN_SHARE, judged);
+    }
     return new Outcome(
         news
             ? Optional.of(verdict(wider, ballot, votes, wasOpen, state.getOpen()))

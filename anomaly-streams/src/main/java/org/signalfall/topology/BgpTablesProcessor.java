@@ -189,13 +189,17 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
   }
 
   private void note(IpPrefix prefix, List<Long> origins, long units) {
-    String country =
-        reference.country(ByteBuffer.wrap(prefix.address()), prefix.length()).orElse("");
+    ByteBuffer address = ByteBuffer.wrap(prefix.address());
+    String country = reference.country(address, prefix.length()).orElse("");
     if (country.isEmpty()) {
       return;
     }
     String signal = prefix.family() == 4 ? SLASH24S : SLASH48S;
     note(new SeriesId(country, "", 0, "", "", signal), units);
+    reference
+        .region(address, prefix.length())
+        .filter(region -> region.startsWith(country))
+        .ifPresent(region -> note(new SeriesId(country, region, 0, "", "", signal), units));
     for (long origin : origins) {
       note(new SeriesId(country, "", origin, "", "", signal), units);
     }

@@ -7,6 +7,7 @@ import static org.signalfall.topology.BgpMother.announcement;
 import static org.signalfall.topology.BgpMother.down;
 import static org.signalfall.topology.BgpMother.dumped;
 import static org.signalfall.topology.BgpMother.peer;
+import static org.signalfall.topology.BgpMother.silent;
 import static org.signalfall.topology.BgpMother.transfer;
 import static org.signalfall.topology.BgpMother.up;
 import static org.signalfall.topology.BgpMother.withdrawal;
@@ -120,6 +121,48 @@ class BgpStageTest {
           .isNotEmpty()
           .containsOnly("IQ-NI");
       assertThat(walk.refusals()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldReportASilentPeerAndLeaveItOutUntilItSpeaks() {
+    try (Walk walk = opened()) {
+      walk.bgp(FEED, silent(hour(30), witness(0)));
+      walk.bgp(FEED, silent(hour(30), witness(1)));
+      walk.bgp(FEED, withdrawal(hour(31), witness(2), "10.0.0.0/16"));
+      walk.bgp(FEED, up(hour(33), witness(0)));
+      walk.bgp(FEED, up(hour(33), witness(1)));
+
+      walk.bgpEnds(FEED, hour(40));
+
+      assertThat(walk.events()).isEmpty();
+      assertThat(walk.observability())
+          .extracting(
+              ObservabilityEvent::getKind,
+              ObservabilityEvent::getStatus,
+              ObservabilityEvent::getCollector,
+              ObservabilityEvent::getSince)
+          .containsExactly(
+              tuple(ObservabilityKind.PEER_SILENT, ObservabilityStatus.BEGUN, FIRST, hour(30)),
+              tuple(ObservabilityKind.PEER_SILENT, ObservabilityStatus.BEGUN, SECOND, hour(30)),
+              tuple(ObservabilityKind.PEER_SILENT, ObservabilityStatus.ENDED, FIRST, hour(30)),
+              tuple(ObservabilityKind.PEER_SILENT, ObservabilityStatus.ENDED, SECOND, hour(30)));
+    }
+  }
+
+  @Test
+  void shouldCallARouteWithdrawnWhenAllWhoSpeakHaveWithdrawnIt() {
+    try (Walk walk = opened()) {
+      for (int i = 2; i < PEERS; i++) {
+        walk.bgp(FEED, withdrawal(hour(30), witness(i), "10.0.0.0/16"));
+        walk.bgp(FEED, withdrawal(hour(30), witness(i), "2001:db8::/32"));
+      }
+      walk.bgp(FEED, silent(hour(30), witness(0)));
+      walk.bgp(FEED, silent(hour(30), witness(1)));
+
+      walk.bgpEnds(FEED, hour(40));
+
+      assertThat(walk.events()).isNotEmpty();
     }
   }
 

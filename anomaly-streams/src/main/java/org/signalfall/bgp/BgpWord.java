@@ -15,7 +15,8 @@ public sealed interface BgpWord {
   enum Session {
     UP(1),
     DOWN(2),
-    TRANSFER(3);
+    TRANSFER(3),
+    SILENT(4);
 
     private final int code;
 

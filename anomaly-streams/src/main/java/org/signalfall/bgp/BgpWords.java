@@ -70,6 +70,7 @@ public final class BgpWords {
       case UP -> Optional.of(BgpWord.Session.UP);
       case DOWN -> Optional.of(BgpWord.Session.DOWN);
       case TABLE_TRANSFER -> Optional.of(BgpWord.Session.TRANSFER);
+      case SILENT -> Optional.of(BgpWord.Session.SILENT);
       case UNKNOWN -> Optional.empty();
     };
   }

@@ -23,18 +23,20 @@ import java.util.TreeMap;
  *       is remembered for {@link #MEMORY}, to be compared with what it will say;
  *   <li>a transfer after that fills a new table, and the peer is a witness again when it is up;
  *   <li>a transfer of a session that stands, such as a table dump, does not interrupt it;
+ *   <li>a peer that falls silent, though its session stands, is no witness until it speaks;
  *   <li>a transfer that breaks off is dropped, and so are both tables of a peer whose table turns
  *       out not to be full.
  * </ul>
  *
- * <p>A witness is a peer that is up and whose full table is known. Mutable; owned by one task.
+ * <p>A witness is a peer that is up, not silent, and whose full table is known. Mutable; owned by
+ * one task.
  */
 public final class PeerSessions {
 
   /** A peer that stays down for so long is forgotten, and heard like a new one when it returns. */
   static final Duration MEMORY = Duration.ofDays(1);
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
   private static final int NO_TABLE = -1;
 
   private static final class Peer {
@@ -44,13 +46,14 @@ public final class PeerSessions {
     private int table = NO_TABLE;
     private int loading = NO_TABLE;
     private long downSince;
+    private long silentSince;
 
     Peer(PeerName name) {
       this.name = name;
     }
 
     boolean isWitness() {
-      return up && table != NO_TABLE;
+      return up && silentSince == 0 && table != NO_TABLE;
     }
   }
 
@@ -107,6 +110,7 @@ public final class PeerSessions {
       }
       case UP -> up(time, peer, word.full(), listener);
       case DOWN -> down(time, peer, listener);
+      case SILENT -> silent(time, peer, listener);
     }
   }
 
@@ -123,6 +127,7 @@ public final class PeerSessions {
       peer.loading = NO_TABLE;
     }
     peer.up = true;
+    heard(time, peer, listener);
     if (peer.downSince > 0) {
       listener.peerBack(peer.name, peer.downSince, time);
       peer.downSince = 0;
@@ -137,14 +142,36 @@ public final class PeerSessions {
   private void down(long time, Peer peer, SightListener listener) {
     retire(peer.loading);
     peer.loading = NO_TABLE;
+    boolean wasKnown = peer.up && peer.table != NO_TABLE;
     boolean wasWitness = peer.isWitness();
+    heard(time, peer, listener);
     peer.up = false;
-    if (!wasWitness) {
-      return;
+    if (wasKnown) {
+      peer.downSince = time;
+      listener.peerLost(peer.name, time);
     }
-    peer.downSince = time;
-    listener.peerLost(peer.name, time);
-    String collector = peer.name.collector();
+    if (wasWitness) {
+      seeWhoIsLeft(time, peer.name.collector(), listener);
+    }
+  }
+
+  /** The session stands, so that what comes over it later goes on from the table as it is. */
+  private void silent(long time, Peer peer, SightListener listener) {
+    if (peer.isWitness()) {
+      peer.silentSince = time;
+      listener.peerSilent(peer.name, time);
+      seeWhoIsLeft(time, peer.name.collector(), listener);
+    }
+  }
+
+  private static void heard(long time, Peer peer, SightListener listener) {
+    if (peer.silentSince > 0) {
+      listener.peerHeard(peer.name, peer.silentSince, time);
+      peer.silentSince = 0;
+    }
+  }
+
+  private void seeWhoIsLeft(long time, String collector, SightListener listener) {
     boolean isLast =
         peers.stream()
             .noneMatch(other -> other.isWitness() && other.name.collector().equals(collector));
@@ -236,6 +263,7 @@ public final class PeerSessions {
       Varints.write(out, peer.table + 1);
       Varints.write(out, peer.loading + 1);
       Varints.write(out, peer.downSince);
+      Varints.write(out, peer.silentSince);
     }
     Varints.write(out, lostCollectors.size());
     lostCollectors.forEach(
@@ -272,6 +300,7 @@ public final class PeerSessions {
       peer.table = (int) Varints.read(in) - 1;
       peer.loading = (int) Varints.read(in) - 1;
       peer.downSince = Varints.read(in);
+      peer.silentSince = Varints.read(in);
     }
     for (long left = Varints.read(in); left > 0; left--) {
       sessions.lostCollectors.put(readText(in), Varints.read(in));

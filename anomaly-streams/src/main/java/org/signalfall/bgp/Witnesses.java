@@ -3,8 +3,8 @@ package org.signalfall.bgp;
 /**
  * How many peers with a full table can be asked.
  *
- * @param live witnesses: peers that are up and whose full table is known
- * @param known those, and the ones that went down within the last day
+ * @param live witnesses: peers that are up, not silent, and whose full table is known
+ * @param known those, the silent ones, and those that went down within the last day
  */
 public record Witnesses(int live, int known) {
 

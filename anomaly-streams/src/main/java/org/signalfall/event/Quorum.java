@@ -91,6 +91,12 @@ public final class Quorum {
     boolean otherParts = affected.size() != affectedBefore;
     boolean news =
         firstWord || wasOpen != state.getOpen() || (state.getOpen() && (grown || otherParts));
+    if (QuorumCorrection.leavesNothing(
+        before == null ? null : before.getVerdict(), ballot, votes)) {
+      StageRecord closed = verdict(wider, ballot, votes, wasOpen, state.getOpen());
+      return new Outcome(
+          Optional.of(QuorumCorrection.retraction(closed)), share >= OPEN_SHARE, judged);
+    }
     return new Outcome(
         news
             ? Optional.of(verdict(wider, ballot, votes, wasOpen, state.getOpen()))

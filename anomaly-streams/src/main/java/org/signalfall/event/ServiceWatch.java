@@ -123,6 +123,22 @@ public final class ServiceWatch {
         .build();
   }
 
+  /**
+   * Returns whether what a verdict rests on is seen: its own feed, or that by whose word a service
+   * was last found to fail across countries, or not to.
+   */
+  public static Sight sight(SeriesVerdict verdict, Cases cases) {
+    return cases.sight(feedBehind(verdict, cases));
+  }
+
+  /** Returns the feed that a verdict rests on. */
+  public static String feedBehind(SeriesVerdict verdict, Cases cases) {
+    Scope scope = verdict.getScope();
+    return scope.getLevel() == ScopeLevel.SERVICE
+        ? cases.context(scope.getService()).map(StageRecord::getFeed).orElse(verdict.getFeed())
+        : verdict.getFeed();
+  }
+
   private static double sum(Map<String, Double> weights) {
     return weights.values().stream().mapToDouble(Double::doubleValue).sum();
   }

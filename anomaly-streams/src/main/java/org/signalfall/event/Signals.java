@@ -42,7 +42,7 @@ final class Signals {
     List<CaseSignal> affected = affected(subject);
     return !affected.isEmpty()
         && affected.stream()
-            .allMatch(signal -> cases.sight(signal.getVerdict().getFeed()) != Sight.CLEAR);
+            .allMatch(signal -> ServiceWatch.sight(signal.getVerdict(), cases) != Sight.CLEAR);
   }
 
   static List<CaseSignal> participants(EventCase subject) {

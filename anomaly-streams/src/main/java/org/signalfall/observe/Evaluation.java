@@ -96,7 +96,7 @@ public final class Evaluation {
 
   /** Returns why a signal could not be judged; empty when it was. */
   private static Optional<String> reason(EventCase subject, CaseSignal signal, Cases cases) {
-    Sight sight = cases.sight(signal.getVerdict().getFeed());
+    Sight sight = ServiceWatch.sight(signal.getVerdict(), cases);
     if (sight != Sight.CLEAR) {
       return Optional.of(sight.name());
     }

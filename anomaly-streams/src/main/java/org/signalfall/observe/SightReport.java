@@ -7,7 +7,7 @@ import org.signalfall.avro.ObservabilityKind;
 import org.signalfall.avro.ObservabilityStatus;
 import org.signalfall.avro.Origin;
 
-/** Tells consumers that a peer or a whole collector of BGP was lost, or is back. */
+/** Tells consumers that a peer or a whole collector of BGP was lost, is silent, or is back. */
 public final class SightReport {
 
   private SightReport() {}
@@ -31,6 +31,27 @@ public final class SightReport {
                     .formatted(collector, peer)
                 : "The session of collector %s with peer %s is up again."
                     .formatted(collector, peer))
+        .build();
+  }
+
+  /**
+   * Returns the report on a peer that says nothing while its session is up.
+   *
+   * @param peer name of the peer, which is no address
+   * @param since when it was taken for silent
+   * @param until when it spoke again; null while it doesn't
+   */
+  public static ObservabilityEvent ofSilentPeer(
+      String feed, Origin origin, String collector, String peer, Instant since, Instant until) {
+    return of(ObservabilityKind.PEER_SILENT, feed, origin, collector, since, until)
+        .setObservationId(
+            "%s/%s/%s/%s".formatted(id(ObservabilityKind.PEER_SILENT), feed, collector, peer))
+        .setPeer(peer)
+        .setSummary(
+            until == null
+                ? "Peer %s of collector %s says nothing while others go on; the peer is not asked."
+                    .formatted(peer, collector)
+                : "Peer %s of collector %s is silent no more.".formatted(peer, collector))
         .build();
   }
 

@@ -189,13 +189,17 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
   }
 
   private void note(IpPrefix prefix, List<Long> origins, long units) {
-    String country =
-        reference.country(ByteBuffer.wrap(prefix.address()), prefix.length()).orElse("");
+    ByteBuffer address = ByteBuffer.wrap(prefix.address());
+    String country = reference.country(address, prefix.length()).orElse("");
     if (country.isEmpty()) {
       return;
     }
     String signal = prefix.family() == 4 ? SLASH24S : SLASH48S;
     note(new SeriesId(country, "", 0, "", "", signal), units);
+    reference
+        .region(address, prefix.length())
+        .filter(region -> region.startsWith(country))
+        .ifPresent(region -> note(new SeriesId(country, region, 0, "", "", signal), units));
     for (long origin : origins) {
       note(new SeriesId(country, "", origin, "", "", signal), units);
     }
@@ -297,6 +301,16 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
     }
 
     @Override
+    public void peerSilent(PeerName peer, long since) {
+      publish(peer.collector(), ofSilentPeer(peer, since, null));
+    }
+
+    @Override
+    public void peerHeard(PeerName peer, long since, long until) {
+      publish(peer.collector(), ofSilentPeer(peer, since, Instant.ofEpochMilli(until)));
+    }
+
+    @Override
     public void collectorLost(String collector, long since) {
       publish(collector, ofCollector(collector, since, null));
     }
@@ -307,10 +321,28 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
     }
 
     private ObservabilityEvent ofPeer(PeerName peer, long since, Instant until) {
-      // An address stays within the raw topics; its hash tells two routers of one network apart.
-      String name = "AS%d-%08x".formatted(peer.asn(), (int) Hashes.of(peer.address()));
       return SightReport.ofPeer(
-          feed, gate.origin(feed), peer.collector(), name, Instant.ofEpochMilli(since), until);
+          feed,
+          gate.origin(feed),
+          peer.collector(),
+          nameOf(peer),
+          Instant.ofEpochMilli(since),
+          until);
+    }
+
+    private ObservabilityEvent ofSilentPeer(PeerName peer, long since, Instant until) {
+      return SightReport.ofSilentPeer(
+          feed,
+          gate.origin(feed),
+          peer.collector(),
+          nameOf(peer),
+          Instant.ofEpochMilli(since),
+          until);
+    }
+
+    /** An address stays within the raw topics; its hash tells two routers of one network apart. */
+    private static String nameOf(PeerName peer) {
+      return "AS%d-%08x".formatted(peer.asn(), (int) Hashes.of(peer.address()));
     }
 
     private ObservabilityEvent ofCollector(String collector, long since, Instant until) {

@@ -17,6 +17,7 @@ import org.signalfall.avro.SeriesState;
 import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.Stage;
 import org.signalfall.avro.StageRecord;
+import org.signalfall.avro.StageRecordType;
 import org.signalfall.event.CaseKey;
 import org.signalfall.event.Quorum;
 
@@ -114,6 +115,7 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
             .build();
     StageRecord record =
         StageRecord.newBuilder(ballot)
+            .setType(StageRecordType.VERDICT)
             .setStage(Stage.SCOPE)
             .setPartition(context.taskId().partition())
             .setVerdict(fare)

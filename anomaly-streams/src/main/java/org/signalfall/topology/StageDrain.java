@@ -53,7 +53,8 @@ final class StageDrain {
   /** Takes a record from upstream. That a feed has stalled is passed on with its progress. */
   void take(StageRecord record) {
     switch (record.getType()) {
-      case VERDICT -> inbox.keep(record.getFeed(), record.getTime().toEpochMilli(), record);
+      case VERDICT, CORRECTION ->
+          inbox.keep(record.getFeed(), record.getTime().toEpochMilli(), record);
       case ROSTER -> upstream.enroll(record);
       case PROGRESS, STALL -> {
         upstream.note(record);

@@ -13,6 +13,7 @@ import org.signalfall.avro.EventCase;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.event.CaseKey;
 import org.signalfall.event.Cases;
+import org.signalfall.event.ServiceWatch;
 import org.signalfall.event.Sight;
 
 /** Cases in the event stage's stores, and beside them the order in which they want to wake. */
@@ -106,7 +107,9 @@ final class StoredCases implements Cases {
         .filter(
             key ->
                 find(key).map(EventCase::getSignals).orElse(List.of()).stream()
-                    .anyMatch(signal -> signal.getVerdict().getFeed().equals(feed)))
+                    .anyMatch(
+                        signal ->
+                            ServiceWatch.feedBehind(signal.getVerdict(), this).equals(feed)))
         .toList();
   }
 

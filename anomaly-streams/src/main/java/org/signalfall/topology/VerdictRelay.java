@@ -107,8 +107,8 @@ final class VerdictRelay {
   }
 
   /**
-   * Passes on what a series comes to after late data: to the event stage as a correction, which
-   * opens nothing, and as a vote where the vote changes with it.
+   * Passes on what a series comes to after late data, as a correction, which opens nothing; it is a
+   * vote as well.
    *
    * @param time event time at which that is known, epoch ms
    */
@@ -117,9 +117,10 @@ final class VerdictRelay {
     SeriesVerdict verdict = contract(subject, time, corrected);
     forward(Verdicts.key(verdict.getScope()), Verdicts.forTap(verdict), NodeNames.VERDICT_TAP);
     String country = verdict.getScope().getCountry();
-    forward(country, record(StageRecordType.CORRECTION, verdict, time, weight), NodeNames.TO_EVENT);
-    if (isChange(corrected) && !Quorum.widerScopes(verdict.getScope()).isEmpty()) {
-      forward(country, record(StageRecordType.VERDICT, verdict, time, weight), NodeNames.TO_SCOPE);
+    StageRecord record = record(StageRecordType.CORRECTION, verdict, time, weight);
+    forward(country, record, NodeNames.TO_EVENT);
+    if (!Quorum.widerScopes(verdict.getScope()).isEmpty()) {
+      forward(country, record, NodeNames.TO_SCOPE);
     }
   }
 

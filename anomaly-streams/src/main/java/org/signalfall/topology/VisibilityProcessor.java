@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
@@ -137,7 +138,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
     String name =
         new SeriesId(
                 scope.getCountry(),
-                "",
+                Objects.requireNonNullElse(scope.getRegion(), ""),
                 scope.getAsn() == null ? 0 : scope.getAsn(),
                 "",
                 "",

@@ -20,12 +20,17 @@ final class NaiveVisibility {
   private static final class Peer {
 
     private boolean up;
+    private boolean silent;
     private long downSince;
     private Map<IpPrefix, Map<Long, List<Long>>> table;
     private Map<IpPrefix, Map<Long, List<Long>>> loading;
 
-    boolean isWitness() {
+    boolean keepsTable() {
       return up && table != null;
+    }
+
+    boolean isWitness() {
+      return keepsTable() && !silent;
     }
   }
 
@@ -45,7 +50,7 @@ final class NaiveVisibility {
       if (peer.loading != null) {
         withdraw(peer.loading, withdrawn);
       }
-      if (peer.isWitness() && withdraw(peer.table, withdrawn)) {
+      if (peer.keepsTable() && withdraw(peer.table, withdrawn)) {
         touched.add(withdrawn.prefix());
       }
     } else if (word instanceof BgpWord.Changed changed) {
@@ -60,7 +65,7 @@ final class NaiveVisibility {
     if (loads) {
       announce(peer.loading, prefix, route);
     }
-    if (peer.isWitness() && !(dumped && loads) && announce(peer.table, prefix, route)) {
+    if (peer.keepsTable() && !(dumped && loads) && announce(peer.table, prefix, route)) {
       touched.add(prefix);
     }
   }
@@ -119,13 +124,16 @@ final class NaiveVisibility {
       case TRANSFER -> peer.loading = new HashMap<>();
       case DOWN -> {
         peer.loading = null;
-        if (peer.isWitness()) {
+        if (peer.keepsTable()) {
           peer.downSince = time;
         }
         peer.up = false;
+        peer.silent = false;
       }
+      case SILENT -> peer.silent = peer.keepsTable();
       case UP -> {
         peer.up = true;
+        peer.silent = false;
         if (peer.loading != null) {
           replace(peer, changed.full() ? peer.loading : null);
           peer.loading = null;

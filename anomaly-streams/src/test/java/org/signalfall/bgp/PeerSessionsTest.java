@@ -2,6 +2,7 @@ package org.signalfall.bgp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.signalfall.bgp.BgpWord.Session.DOWN;
+import static org.signalfall.bgp.BgpWord.Session.SILENT;
 import static org.signalfall.bgp.BgpWord.Session.TRANSFER;
 import static org.signalfall.bgp.BgpWord.Session.UP;
 
@@ -68,6 +69,50 @@ class PeerSessionsTest {
     assertThat(sessions.openTable(first)).isEqualTo(table);
     change(20, first, UP);
     assertThat(sessions.openTable(first)).isNotEqualTo(table);
+    assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
+  void shouldNotAskAPeerThatIsSilentUntilItSpeaks() {
+    full(first);
+    full(second);
+    int table = sessions.openTable(first);
+    change(10, first, SILENT);
+    assertThat(sessions.witnesses()).isEqualTo(new Witnesses(1, 2));
+    change(11, second, SILENT);
+
+    PeerSessions read = PeerSessions.decode(sessions.encode());
+    read.change(20, new BgpWord.Changed(first, UP, true), log);
+
+    assertThat(read.witnesses()).isEqualTo(new Witnesses(1, 2));
+    assertThat(read.openTable(first)).as("its table stands").isEqualTo(table);
+    assertThat(log.lines())
+        .containsExactly(
+            "peer a silent 10",
+            "peer b silent 11",
+            "collector rrc00 lost 11",
+            "peer a heard 10 20",
+            "collector rrc00 back 11 20");
+  }
+
+  @Test
+  void shouldReportASilentPeerWhoseSessionGoesDownAsLost() {
+    full(first);
+    change(10, first, SILENT);
+
+    change(20, first, DOWN);
+
+    assertThat(log.lines())
+        .containsExactly(
+            "peer a silent 10", "collector rrc00 lost 10", "peer a heard 10 20", "peer a lost 20");
+  }
+
+  @Test
+  void shouldMakeNothingOfTheSilenceOfAPeerThatIsNoWitness() {
+    change(1, first, UP);
+
+    change(10, first, SILENT);
+
     assertThat(log.lines()).isEmpty();
   }
 

@@ -19,6 +19,16 @@ final class SightLog implements SightListener {
   }
 
   @Override
+  public void peerSilent(PeerName peer, long since) {
+    lines.add("peer %s silent %d".formatted(peer.address(), since));
+  }
+
+  @Override
+  public void peerHeard(PeerName peer, long since, long until) {
+    lines.add("peer %s heard %d %d".formatted(peer.address(), since, until));
+  }
+
+  @Override
   public void collectorLost(String collector, long since) {
     lines.add("collector %s lost %d".formatted(collector, since));
   }

@@ -21,6 +21,7 @@ import org.signalfall.avro.ScopeLevel;
 import org.signalfall.avro.SeriesState;
 import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.StageRecord;
+import org.signalfall.avro.StageRecordType;
 
 class QuorumTest {
 
@@ -60,6 +61,42 @@ class QuorumTest {
 
     assertThat(first.getVerdict().getAfter()).isEqualTo(SeriesState.NORMAL);
     assertThat(quorum.cast(state, wider, record(fine)).verdict()).isEmpty();
+  }
+
+  @Test
+  void shouldTakeBackItsWordWhenLateDataTakeBackEveryVote() {
+    affectedAt(1, 1);
+    affectedAt(2, 1);
+    assertThat(takenBackAt(1).verdict().orElseThrow().getType())
+        .as("another part still speaks of it")
+        .isEqualTo(StageRecordType.VERDICT);
+
+    StageRecord last = takenBackAt(2).verdict().orElseThrow();
+
+    assertThat(last.getType()).isEqualTo(StageRecordType.CORRECTION);
+    assertThat(last.getVerdict().getScope()).isEqualTo(COUNTRY);
+    assertThat(last.getVerdict().getOnset()).isNull();
+    assertThat(last.getVerdict().getAfter()).isEqualTo(SeriesState.NORMAL);
+  }
+
+  @Test
+  void shouldStandByItsWordWhenAPartWasAffectedIndeed() {
+    affectedAt(1, 1);
+    affectedAt(2, 1);
+    SeriesVerdict.Builder indeed = outage(network("IR", 1), SIGNAL, hour(10));
+    quorum.cast(state, COUNTRY, record(recovered(indeed, hour(12))));
+
+    assertThat(takenBackAt(2).verdict())
+        .map(StageRecord::getType)
+        .hasValue(StageRecordType.VERDICT);
+  }
+
+  private Quorum.Outcome takenBackAt(long asn) {
+    StageRecord correction =
+        record(ordinary(outage(network("IR", asn), SIGNAL, hour(10)), hour(13)));
+    correction.setType(StageRecordType.CORRECTION);
+    correction.getVerdict().setOnset(null);
+    return quorum.cast(state, COUNTRY, correction);
   }
 
   @Test

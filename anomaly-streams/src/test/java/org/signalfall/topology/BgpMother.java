@@ -52,6 +52,10 @@ final class BgpMother {
     return new PeerState(time, peer, PeerStatus.DOWN, false, 0, 0);
   }
 
+  static PeerState silent(Instant time, PeerId peer) {
+    return new PeerState(time, peer, PeerStatus.SILENT, true, 500_000, 0);
+  }
+
   static PeerState transfer(Instant time, PeerId peer) {
     return new PeerState(time, peer, PeerStatus.TABLE_TRANSFER, false, 0, 0);
   }

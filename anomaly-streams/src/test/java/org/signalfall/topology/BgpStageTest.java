@@ -7,6 +7,7 @@ import static org.signalfall.topology.BgpMother.announcement;
 import static org.signalfall.topology.BgpMother.down;
 import static org.signalfall.topology.BgpMother.dumped;
 import static org.signalfall.topology.BgpMother.peer;
+import static org.signalfall.topology.BgpMother.silent;
 import static org.signalfall.topology.BgpMother.transfer;
 import static org.signalfall.topology.BgpMother.up;
 import static org.signalfall.topology.BgpMother.withdrawal;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -41,6 +43,7 @@ import org.signalfall.avro.SeriesState;
 import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.SignalBin;
 import org.signalfall.schema.json.CanonicalEvent;
+import org.signalfall.schema.reference.ReferenceData;
 
 class BgpStageTest {
 
@@ -78,6 +81,88 @@ class BgpStageTest {
               tuple("IQ/AS64500", "bgp-visible-slash48s", 0L, 65_536.0, 0L),
               tuple("IQ/AS64500", SLASH24S, 5L, 255.0, 4L),
               tuple("IQ/AS64999", SLASH24S, 5L, 1.0, 0L));
+    }
+  }
+
+  @Test
+  void shouldCountAndJudgeEachRegionWhereTheReferenceDataKnowsThem() {
+    ReferenceData regions =
+        new ReferenceData.Builder()
+            .ipv4From(10L << 24, Optional.of("IQ-BG"))
+            .ipv4From((10L << 24) + (64L << 16), Optional.of("IQ-NI"))
+            .ipv4From((10L << 24) + (128L << 16), Optional.of("IQ"))
+            .ipv4From(11L << 24, Optional.empty())
+            .build();
+    try (Walk walk = new Walk(Rulebook.defaults().with(regions)).withBgpFeed(FEED)) {
+      for (int i = 0; i < PEERS; i++) {
+        walk.bgp(FEED, transfer(hour(0), witness(i)));
+        walk.bgp(FEED, announcement(hour(0), witness(i), "10.0.0.0/16", 64_500));
+        walk.bgp(FEED, announcement(hour(0), witness(i), "10.64.0.0/17", 64_500));
+        walk.bgp(FEED, announcement(hour(0), witness(i), "10.128.0.0/18", 64_500));
+        walk.bgp(FEED, up(hour(0), witness(i)));
+      }
+      for (int i = 0; i < PEERS; i++) {
+        walk.bgp(FEED, withdrawal(hour(30), witness(i), "10.64.0.0/17"));
+      }
+
+      walk.bgpEnds(FEED, hour(40));
+
+      assertThat(walk.bins())
+          .extracting(BgpStageTest::place, bin -> bin.getScope().getLevel(), SignalBin::getValue)
+          .contains(
+              tuple("IQ", ScopeLevel.COUNTRY, 448.0),
+              tuple("IQ/IQ-BG", ScopeLevel.REGION, 256.0),
+              tuple("IQ/IQ-NI", ScopeLevel.REGION, 128.0),
+              tuple("IQ/AS64500", ScopeLevel.NETWORK, 448.0),
+              tuple("IQ/IQ-NI", ScopeLevel.REGION, 0.0));
+      assertThat(walk.events())
+          .filteredOn(event -> event.getScope().getLevel() == ScopeLevel.REGION)
+          .extracting(event -> event.getScope().getRegion())
+          .isNotEmpty()
+          .containsOnly("IQ-NI");
+      assertThat(walk.refusals()).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldReportASilentPeerAndLeaveItOutUntilItSpeaks() {
+    try (Walk walk = opened()) {
+      walk.bgp(FEED, silent(hour(30), witness(0)));
+      walk.bgp(FEED, silent(hour(30), witness(1)));
+      walk.bgp(FEED, withdrawal(hour(31), witness(2), "10.0.0.0/16"));
+      walk.bgp(FEED, up(hour(33), witness(0)));
+      walk.bgp(FEED, up(hour(33), witness(1)));
+
+      walk.bgpEnds(FEED, hour(40));
+
+      assertThat(walk.events()).isEmpty();
+      assertThat(walk.observability())
+          .extracting(
+              ObservabilityEvent::getKind,
+              ObservabilityEvent::getStatus,
+              ObservabilityEvent::getCollector,
+              ObservabilityEvent::getSince)
+          .containsExactly(
+              tuple(ObservabilityKind.PEER_SILENT, ObservabilityStatus.BEGUN, FIRST, hour(30)),
+              tuple(ObservabilityKind.PEER_SILENT, ObservabilityStatus.BEGUN, SECOND, hour(30)),
+              tuple(ObservabilityKind.PEER_SILENT, ObservabilityStatus.ENDED, FIRST, hour(30)),
+              tuple(ObservabilityKind.PEER_SILENT, ObservabilityStatus.ENDED, SECOND, hour(30)));
+    }
+  }
+
+  @Test
+  void shouldCallARouteWithdrawnWhenAllWhoSpeakHaveWithdrawnIt() {
+    try (Walk walk = opened()) {
+      for (int i = 2; i < PEERS; i++) {
+        walk.bgp(FEED, withdrawal(hour(30), witness(i), "10.0.0.0/16"));
+        walk.bgp(FEED, withdrawal(hour(30), witness(i), "2001:db8::/32"));
+      }
+      walk.bgp(FEED, silent(hour(30), witness(0)));
+      walk.bgp(FEED, silent(hour(30), witness(1)));
+
+      walk.bgpEnds(FEED, hour(40));
+
+      assertThat(walk.events()).isNotEmpty();
     }
   }
 

@@ -27,6 +27,7 @@ import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.Evaluated;
 import org.signalfall.avro.EvaluationException;
 import org.signalfall.avro.EventStatus;
+import org.signalfall.avro.Kind;
 import org.signalfall.avro.Observation;
 import org.signalfall.avro.Scope;
 import org.signalfall.avro.SeriesVerdict;
@@ -397,6 +398,34 @@ class EventStageTest {
         .extracting(ConnectivityEvent::getSupersededBy)
         .containsOnly(down.getEventId());
     assertThat(events).hasSize(6);
+    assertThat(walk.refusals()).isEmpty();
+  }
+
+  @Test
+  void shouldSuspendAndNotResolveTheFailureOfAServiceWhoseFeedStalls() {
+    walk.toEvent(roster(PROBE_FEED));
+    walk.toContext(roster(PROBE_FEED));
+    for (String code : List.of("DE", "FR", "IR", "KE", "US")) {
+      walk.toContext(record(block(country(code), "telegram", hour(11))));
+    }
+    passed(Stage.NETWORK_PROBE, PROBE_FEED, hour(11));
+    passed(Stage.SCOPE, PROBE_FEED, hour(11));
+    walk.toContext(progress(Stage.SCOPE, PROBE_FEED, hour(11), false));
+    assertThat(walk.events())
+        .extracting(ConnectivityEvent::getKind)
+        .containsExactly(Kind.SERVICE_DOWN);
+
+    stalledBy(PROBE_FEED, hour(11));
+
+    assertThat(walk.events())
+        .extracting(ConnectivityEvent::getStatus, ConnectivityEvent::getObservation)
+        .containsExactly(tuple(EventStatus.UPDATED, Observation.SUSPENDED));
+    assertThat(walk.evaluated())
+        .filteredOn(word -> word.getCountry().equals("ZZ"))
+        .flatExtracting(Evaluated::getExceptions)
+        .extracting(EvaluationException::getReason)
+        .contains("STALLED");
+    assertThat(walk.refusals()).isEmpty();
   }
 
   @Test

@@ -203,6 +203,12 @@ class FullTableTest {
     public void peerBack(PeerName peer, long since, long until) {}
 
     @Override
+    public void peerSilent(PeerName peer, long since) {}
+
+    @Override
+    public void peerHeard(PeerName peer, long since, long until) {}
+
+    @Override
     public void collectorLost(String collector, long since) {}
 
     @Override

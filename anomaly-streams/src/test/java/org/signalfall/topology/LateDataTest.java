@@ -19,6 +19,7 @@ import org.signalfall.avro.EventStatus;
 import org.signalfall.avro.ObservabilityEvent;
 import org.signalfall.avro.ObservabilityKind;
 import org.signalfall.avro.RetractionReason;
+import org.signalfall.avro.ScopeLevel;
 import org.signalfall.avro.SignalBin;
 import org.signalfall.schema.json.CanonicalEvent;
 
@@ -59,6 +60,33 @@ class LateDataTest {
         .extracting(ObservabilityEvent::getKind, ObservabilityEvent::getRecords)
         .containsExactly(tuple(ObservabilityKind.LATE_DATA, 8L));
     assertThat(walk.refusals()).isEmpty();
+  }
+
+  @Test
+  void shouldRetractTheOutageOfACountryWhenLateSamplesTakeBackEveryVoteForIt() {
+    ofTwoNetworks(0, LOST_AT);
+    walk.trafficPromise(FEED, hour(LOST_AT + 8));
+    walk.finish();
+    List<ConnectivityEvent> opened = walk.events();
+    assertThat(opened)
+        .extracting(event -> event.getScope().getLevel())
+        .contains(ScopeLevel.COUNTRY, ScopeLevel.NETWORK);
+
+    ofTwoNetworks(LOST_AT, LOST_AT + 9);
+    walk.trafficPromise(FEED, hour(LOST_AT + 9));
+
+    assertThat(walk.events())
+        .filteredOn(event -> event.getIsFinal())
+        .hasSize(3)
+        .extracting(ConnectivityEvent::getStatus, ConnectivityEvent::getRetractionReason)
+        .containsOnly(tuple(EventStatus.RETRACTED, RetractionReason.LATE_DATA));
+  }
+
+  private void ofTwoNetworks(int from, int to) {
+    for (int hour = from; hour < to; hour++) {
+      walk.sample(FEED, count(hour(hour)).setAsn(1L).build());
+      walk.sample(FEED, count(hour(hour)).setAsn(2L).build());
+    }
   }
 
   @Test

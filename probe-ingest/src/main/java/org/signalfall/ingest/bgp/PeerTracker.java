@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.signalfall.avro.PeerState;
 import org.signalfall.avro.PeerStatus;
@@ -20,6 +22,8 @@ import org.signalfall.avro.PeerStatus;
  *       for {@link #LONGEST_TRANSFER} of event time, since old speakers send none: UP.
  *   <li>A session that leaves Established: DOWN.
  *   <li>A table dump: TABLE_TRANSFER for each of its peers at its begin, UP at its end.
+ *   <li>A peer with a full table of which nothing has been heard for {@link
+ *       SilentPeers#SILENT_AFTER} while others were: SILENT, and UP before what it says next.
  * </ul>
  *
  * Other changes of a session's state say nothing about routes. A transfer that the input's end cuts
@@ -56,6 +60,10 @@ public final class PeerTracker {
   private final FullFeedRule rule;
   private final Consumer<PeerState> states;
   private final Map<PeerKey, Transfer> transfers = new LinkedHashMap<>();
+  private final SilentPeers silent = new SilentPeers();
+
+  /** Peers that were silent when the table dump began that is under way. */
+  private final Set<PeerKey> silentBefore = new LinkedHashSet<>();
 
   /**
    * Follows a collector.
@@ -70,8 +78,23 @@ public final class PeerTracker {
     this.states = states;
   }
 
-  /** Ends transfers that have lasted too long; to be called before what happened at that time. */
+  /**
+   * Ends transfers that have lasted too long, and tells who has fallen silent; to be called before
+   * what happened at that time.
+   */
   public void reached(long timeMs) {
+    endTransfers(timeMs);
+    for (SilentPeers.Peer peer : silent.reached(timeMs)) {
+      tell(timeMs, peer.key(), PeerStatus.SILENT, peer.counts());
+    }
+  }
+
+  /** Something was heard of a peer, be it a sign of life; to be called before it is told. */
+  public void heard(long timeMs, PeerKey peer) {
+    silent.heard(peer).ifPresent(known -> tell(timeMs, known.key(), PeerStatus.UP, known.counts()));
+  }
+
+  private void endTransfers(long timeMs) {
     Iterator<Map.Entry<PeerKey, Transfer>> open = transfers.entrySet().iterator();
     while (open.hasNext()) {
       Map.Entry<PeerKey, Transfer> transfer = open.next();
@@ -125,17 +148,35 @@ public final class PeerTracker {
 
   /** A table dump of these peers begins. */
   public void tableBegan(long timeMs, List<PeerKey> peers) {
+    silentBefore.clear();
     for (PeerKey peer : peers) {
+      if (silent.isSilent(peer)) {
+        silentBefore.add(peer);
+      }
       tell(timeMs, peer, PeerStatus.TABLE_TRANSFER, PrefixCounts.NONE);
     }
   }
 
-  /** A table dump is over; its peers have so many prefixes in it. */
+  /**
+   * A table dump is over; its peers have so many prefixes in it. It is the collector that speaks:
+   * who was silent still is.
+   */
   public void tableEnded(long timeMs, Map<PeerKey, PrefixCounts> peers) {
     peers.forEach((peer, counts) -> tell(timeMs, peer, PeerStatus.UP, counts));
+    for (PeerKey peer : silentBefore) {
+      silent
+          .silence(peer)
+          .ifPresent(known -> tell(timeMs, peer, PeerStatus.SILENT, known.counts()));
+    }
+    silentBefore.clear();
   }
 
   private void tell(long timeMs, PeerKey peer, PeerStatus status, PrefixCounts counts) {
+    switch (status) {
+      case UP -> silent.watch(peer, counts, rule.isFull(counts));
+      case DOWN, TABLE_TRANSFER -> silent.forget(peer);
+      default -> {}
+    }
     states.accept(
         new PeerState(
             Instant.ofEpochMilli(timeMs),

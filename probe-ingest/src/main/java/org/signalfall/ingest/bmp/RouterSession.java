@@ -129,6 +129,7 @@ final class RouterSession {
       return;
     }
     decode(monitoring, peer.negotiation());
+    tracker.heard(now, table.key());
     Instant learnt = header.timestamp().orElse(null);
     updates.take(Instant.ofEpochMilli(now), table.key().at(collector), update, learnt);
     int ended = update.endOfRib();

@@ -159,6 +159,9 @@ final class CollectorReader implements RecordReader {
   private void take(MrtEvent event) {
     peers.reached(event.time());
     if (event instanceof MrtEvent.Routes routes) {
+      if (routes.record() instanceof TimedBgp.Update update) {
+        peers.heard(event.time(), PeerKey.of(update.update().getRoute().getPeer()));
+      }
       if (peers.awaitsAnnouncements()) {
         tellAnnouncement(routes.record());
       }

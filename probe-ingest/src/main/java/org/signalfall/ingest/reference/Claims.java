@@ -3,8 +3,10 @@ package org.signalfall.ingest.reference;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.signalfall.schema.reference.ReferenceData;
 import org.signalfall.schema.reference.ReferenceSource;
 
@@ -19,7 +21,11 @@ final class Claims {
 
   private static final int MAX_ASNS = 1_000_000;
 
+  /** Ten times what ISO 3166 holds. */
+  private static final int MAX_PLACES = 60_000;
+
   private final Map<Family, List<Claim>> ranges = new EnumMap<>(Family.class);
+  private final Set<String> places = new HashSet<>();
   private final AsnClaims asns = new AsnClaims();
   private final Origins origins = new Origins();
 
@@ -32,7 +38,9 @@ final class Claims {
   void add(Claim claim) throws IOException {
     List<Claim> ofFamily = ranges.get(claim.range().family());
     ofFamily.add(claim);
+    places.add(claim.place());
     atMost(MAX_CLAIMS, ofFamily.size(), "ranges");
+    atMost(MAX_PLACES, places.size(), "countries and regions");
   }
 
   void asnCountry(long asn, String country, int rank, int recency) throws IOException {
@@ -54,9 +62,9 @@ final class Claims {
   ReferenceData resolve(List<ReferenceSource> sources) {
     origins.claim(asns, INFERRED, claim -> ranges.get(claim.range().family()).add(claim));
     if (origins.size() > 0) {
-      ReferenceData.Builder places = new ReferenceData.Builder();
-      addRanges(places);
-      origins.place(asns, places.build(), INFERRED);
+      ReferenceData.Builder known = new ReferenceData.Builder();
+      addRanges(known);
+      origins.place(asns, known.build(), INFERRED);
     }
     ReferenceData.Builder data = new ReferenceData.Builder();
     sources.forEach(data::source);

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 
 /**
- * Turns overlapping claims into a country for every place: a sweep over their begins that keeps
- * those which reach the place in order of strength. Takes O(n log n) for n claims.
+ * Turns overlapping claims into a country or region for every key: a sweep over their begins that
+ * keeps those which reach the place in order of strength. Takes O(n log n) for n claims.
  */
 final class Flattening {
 
-  /** Takes places in rising order: the country holds from a key on. */
+  /** Takes places in rising order: each holds from a key on. */
   @FunctionalInterface
   interface Places {
-    void from(long key, Optional<String> country);
+    void from(long key, Optional<String> place);
   }
 
   private final PriorityQueue<Claim> reaching = new PriorityQueue<>(Claim.STRONGEST_FIRST);
@@ -43,7 +43,7 @@ final class Flattening {
         reaching.poll();
       }
       Claim strongest = reaching.peek();
-      places.from(at, Optional.ofNullable(strongest).map(Claim::country));
+      places.from(at, Optional.ofNullable(strongest).map(Claim::place));
       boolean holdsToEnd = strongest == null || !isBefore(strongest.range().last(), end - 1);
       at = holdsToEnd ? end : strongest.range().last() + 1;
     }

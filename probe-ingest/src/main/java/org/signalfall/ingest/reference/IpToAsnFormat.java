@@ -31,7 +31,7 @@ final class IpToAsnFormat implements LineFormat {
     if (country.isPresent()) {
       layer.asnCountry(asn, country.get(), number);
       if (range.isPresent()) {
-        layer.country(range.get(), country.get(), number);
+        layer.place(range.get(), country.get(), number);
       }
     }
   }

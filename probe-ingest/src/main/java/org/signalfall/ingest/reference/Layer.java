@@ -34,13 +34,13 @@ final class Layer {
   }
 
   /**
-   * Says in which country a range is.
+   * Says in which country or region a range is.
    *
    * @param recency order among the claims of one rank on one range
    */
-  void country(KeyRange range, String country, int recency) throws IOException {
+  void place(KeyRange range, String place, int recency) throws IOException {
     entries++;
-    claims.add(new Claim(range, country, rank, recency));
+    claims.add(new Claim(range, place, rank, recency));
   }
 
   /** Says in which country a network is registered. */

@@ -7,6 +7,7 @@ import com.maxmind.db.Networks;
 import com.maxmind.db.Reader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.signalfall.ingest.input.MalformedRecordException;
@@ -19,6 +20,7 @@ import org.signalfall.schema.reference.Addresses;
  * <ul>
  *   <li>country: {@code country.iso_code}, else {@code registered_country.iso_code}, else {@code
  *       country_code}, else {@code country} where that is a text of two letters
+ *   <li>region: {@code iso_code} of the first of {@code subdivisions}, which GeoLite2 City has
  *   <li>network: {@code autonomous_system_number}, else {@code asn}
  *   <li>its name: {@code autonomous_system_organization}, else {@code as_name}, else {@code name}
  * </ul>
@@ -69,7 +71,7 @@ final class MaxMindFile {
         Family family = Family.of(address);
         if (length <= family.keyBits()) {
           KeyRange range = KeyRange.ofKey(family, Addresses.key(address), length);
-          layer.country(range, country.get(), number);
+          layer.place(range, region(data, country.get()).orElse(country.get()), number);
         }
       }
       Optional<String> asn = text(data, "autonomous_system_number").or(() -> text(data, "asn"));
@@ -89,6 +91,14 @@ final class MaxMindFile {
             .or(() -> text(data, "country_code"))
             .or(() -> text(data, "country").filter(text -> text.length() == 2));
     return country.isEmpty() ? country : Countries.of(country.get());
+  }
+
+  private static Optional<String> region(Map<?, ?> data, String country) {
+    return data.get("subdivisions") instanceof List<?> all
+            && !all.isEmpty()
+            && all.get(0) instanceof Map<?, ?> first
+        ? text(first, "iso_code").flatMap(code -> Regions.of(country, code))
+        : Optional.empty();
   }
 
   private static Optional<String> name(Map<?, ?> data) {

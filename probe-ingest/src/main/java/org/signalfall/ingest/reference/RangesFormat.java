@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.signalfall.ingest.input.MalformedRecordException;
 
 /**
- * Ranges with their countries: {@code first,last,country}, both ends in the range, addresses as
- * text or as decimal numbers. Fields may be quoted, and what follows the country is passed over.
+ * Ranges with their places: {@code first,last,place}, both ends in the range, addresses as text or
+ * as decimal numbers. A place is a country, or a region as ISO 3166-2 names it, such as {@code
+ * IQ-BG}. Fields may be quoted, and what follows the place is passed over.
  */
 final class RangesFormat implements LineFormat {
 
@@ -20,10 +21,10 @@ final class RangesFormat implements LineFormat {
       throw new MalformedRecordException(
           "the line has " + fields.length + " fields, a range " + FIELDS);
     }
-    Optional<String> country = Countries.of(fields[2]);
+    Optional<String> place = Regions.orCountry(fields[2]);
     Optional<KeyRange> range = KeyRange.between(fields[0].strip(), fields[1].strip());
-    if (country.isPresent() && range.isPresent()) {
-      layer.country(range.get(), country.get(), number);
+    if (place.isPresent() && range.isPresent()) {
+      layer.place(range.get(), place.get(), number);
     }
   }
 }

@@ -69,11 +69,11 @@ final class RirFormat implements LineFormat {
       return;
     }
     switch (fields[2]) {
-      case "ipv4" -> layer.country(KeyRange.ofCount(fields[3], fields[4]), country.get(), date);
+      case "ipv4" -> layer.place(KeyRange.ofCount(fields[3], fields[4]), country.get(), date);
       case "ipv6" -> {
         Optional<KeyRange> range = KeyRange.ofPrefix(fields[3], fields[4]);
         if (range.isPresent()) {
-          layer.country(range.get(), country.get(), date);
+          layer.place(range.get(), country.get(), date);
         }
       }
       case "asn" -> asns(fields[3], fields[4], country.get(), date, layer);

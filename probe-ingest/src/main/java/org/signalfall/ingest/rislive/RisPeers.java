@@ -65,6 +65,7 @@ final class RisPeers {
     PeerTracker tracker = trackers.get(origin.collector());
     if (tracker != null) {
       tracker.reached(origin.time().toEpochMilli());
+      tracker.heard(origin.time().toEpochMilli(), origin.peer());
     }
     if (frame instanceof RisFrame.Update update) {
       counts.add("UPDATE");

@@ -17,6 +17,9 @@ class PeerTrackerTest {
   private static final PeerKey PEER = new PeerKey("192.0.2.1", 64500);
   private static final PeerKey OTHER = new PeerKey("2001:db8::1", 64501);
   private static final long NOON = 1_700_049_600_000L;
+  private static final long MINUTE = 60_000;
+  private static final long HOUR = 60 * MINUTE;
+  private static final PrefixCounts FULL = new PrefixCounts(3, 0);
   private static final long BOUND = PeerTracker.LONGEST_TRANSFER.toMillis();
 
   private final List<String> told = new ArrayList<>();
@@ -57,6 +60,61 @@ class PeerTrackerTest {
 
     assertThat(told).hasSize(3).last().isEqualTo(BOUND + " 192.0.2.1 UP 2 0");
     assertThat(tracker.awaitsAnnouncements()).isTrue();
+  }
+
+  @Test
+  void shouldSayThatAPeerIsSilentWhenOnlyOthersAreHeardForAnHour() {
+    tracker.tableEnded(NOON, Map.of(PEER, FULL));
+    tracker.tableEnded(NOON, Map.of(OTHER, FULL));
+    speakOf(OTHER, 0, HOUR - MINUTE);
+    assertThat(told).hasSize(2);
+
+    speakOf(OTHER, HOUR - MINUTE, HOUR + MINUTE);
+    assertThat(told).hasSize(3).last().isEqualTo(HOUR + " 192.0.2.1 SILENT 3 0 full");
+    tracker.heard(NOON + HOUR + MINUTE, PEER);
+
+    assertThat(told).hasSize(4).last().isEqualTo(HOUR + MINUTE + " 192.0.2.1 UP 3 0 full");
+  }
+
+  @Test
+  void shouldCallNobodySilentForAGapInWhichTheCollectorSaysNothing() {
+    tracker.tableEnded(NOON, Map.of(PEER, FULL));
+    tracker.tableEnded(NOON, Map.of(OTHER, FULL));
+    speakOf(OTHER, 0, HOUR / 2);
+
+    speakOf(OTHER, 5 * HOUR, 5 * HOUR + HOUR / 2 - MINUTE);
+
+    assertThat(told).hasSize(2);
+  }
+
+  @Test
+  void shouldNotCallAPeerSilentThatSendsAPartOfATable() {
+    tracker.tableEnded(NOON, Map.of(PEER, new PrefixCounts(2, 0)));
+
+    speakOf(OTHER, 0, 3 * HOUR);
+
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void shouldNotTakeATableDumpForAWordOfASilentPeer() {
+    tracker.tableEnded(NOON, Map.of(PEER, FULL));
+    speakOf(OTHER, 0, HOUR + MINUTE);
+    told.clear();
+
+    tracker.tableBegan(NOON + HOUR + MINUTE, List.of(PEER));
+    tracker.tableEnded(NOON + HOUR + MINUTE, Map.of(PEER, FULL));
+
+    assertThat(told)
+        .extracting(line -> line.split(" ", -1)[2])
+        .containsExactly("TABLE_TRANSFER", "UP", "SILENT");
+  }
+
+  private void speakOf(PeerKey peer, long from, long to) {
+    for (long time = from; time <= to; time += MINUTE / 2) {
+      tracker.reached(NOON + time);
+      tracker.heard(NOON + time, peer);
+    }
   }
 
   @Test

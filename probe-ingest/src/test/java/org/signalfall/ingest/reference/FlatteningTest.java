@@ -89,6 +89,6 @@ class FlatteningTest {
     return claims.stream()
         .filter(claim -> claim.range().first() <= address && address <= claim.range().last())
         .min(Claim.STRONGEST_FIRST)
-        .map(Claim::country);
+        .map(Claim::place);
   }
 }

@@ -6,8 +6,10 @@ import static org.signalfall.ingest.reference.ReferenceFiles.bytes;
 import static org.signalfall.ingest.reference.ReferenceFiles.country;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +59,34 @@ class MaxMindFileTest {
     assertThat(country(data, "2001:db9::")).isEmpty();
     assertThat(data.sources().get(0).kind()).isEqualTo("mmdb");
     assertThat(data.sources().get(0).date()).isEqualTo("2023-11-14T22:13:20Z");
+  }
+
+  @Test
+  void shouldReadTheLargestSubdivisionAsARegion() throws IOException {
+    ReferenceData data =
+        files
+            .bytes(
+                new MaxMindWriter()
+                    .add(bytes("10.0.0.0"), 16, city("IR", List.of(Map.of("iso_code", "07"))))
+                    .add(
+                        bytes("10.1.0.0"),
+                        16,
+                        city("GB", List.of(Map.of("iso_code", "ENG"), Map.of("iso_code", "LND"))))
+                    .add(bytes("10.2.0.0"), 16, city("KE", List.of(Map.of("iso_code", "Nairobi"))))
+                    .add(bytes("10.3.0.0"), 16, city("KE", List.of()))
+                    .bytes())
+            .read();
+
+    assertThat(files.rejections().all()).isEmpty();
+    assertThat(data.region(ByteBuffer.wrap(bytes("10.0.0.0")), 16)).contains("IR-07");
+    assertThat(data.region(ByteBuffer.wrap(bytes("10.1.0.0")), 16)).contains("GB-ENG");
+    assertThat(data.region(ByteBuffer.wrap(bytes("10.2.0.0")), 16)).isEmpty();
+    assertThat(country(data, "10.2.0.0")).contains("KE");
+    assertThat(country(data, "10.3.0.0")).contains("KE");
+  }
+
+  private static Map<String, ?> city(String country, List<Map<String, String>> subdivisions) {
+    return Map.of("country", Map.of("iso_code", country), "subdivisions", subdivisions);
   }
 
   @Test

@@ -126,6 +126,9 @@ final class MaxMindWriter {
     } else if (value instanceof List<?> list) {
       out.write(EXTENDED | list.size());
       out.write(ARRAY - 7);
+      for (Object element : list) {
+        value(element, to);
+      }
     }
   }
 }

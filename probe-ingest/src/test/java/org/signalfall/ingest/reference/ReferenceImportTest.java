@@ -7,14 +7,17 @@ import static org.signalfall.ingest.reference.ReferenceFiles.country;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.signalfall.schema.reference.Addresses;
 import org.signalfall.schema.reference.ReferenceData;
 import org.signalfall.schema.reference.ReferenceSource;
 
@@ -117,6 +120,29 @@ class ReferenceImportTest {
     assertThat(country(data, "2001:db8::1")).contains("MM");
     // Finer than a /64.
     assertThat(country(data, "2001:db8:1::7")).isEmpty();
+  }
+
+  @Test
+  void shouldReadRangesWithRegions() throws IOException {
+    ReferenceData data =
+        files
+            .lines(
+                "10.0.0.0,10.0.255.255,IQ-BG,Baghdad",
+                "10.1.0.0,10.1.255.255,iq",
+                "10.2.0.0,10.2.255.255,QQ-BG")
+            .read();
+
+    assertThat(region(data, "10.0.0.0")).contains("IQ-BG");
+    assertThat(country(data, "10.0.0.0")).contains("IQ");
+    assertThat(region(data, "10.1.0.0")).isEmpty();
+    assertThat(country(data, "10.1.0.0")).contains("IQ");
+    assertThat(files.rejections().places()).containsExactly("a.txt:3");
+    assertThat(files.rejections().reasons())
+        .containsExactly("the country 'QQ' is no ISO 3166-1 code of two letters");
+  }
+
+  private static Optional<String> region(ReferenceData data, String address) {
+    return data.region(ByteBuffer.wrap(Addresses.parse(address).orElseThrow()), 24);
   }
 
   @Test

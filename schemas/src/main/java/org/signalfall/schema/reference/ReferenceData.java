@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import org.signalfall.avro.Prefix;
 
 /**
- * Says in which country an autonomous system, an address or a prefix is, and what an autonomous
- * system is called.
+ * Says in which country an autonomous system, an address or a prefix is, in which region a prefix
+ * is where that is known, and what an autonomous system is called.
  *
  * <p>Ten bytes of memory a range and a dozen an autonomous system, beside its name: a full table of
  * 110 thousand systems and 500 thousand ranges takes less than 16 MiB. Immutable, and safe for use
@@ -28,9 +29,10 @@ public final class ReferenceData {
   public static final class Builder {
 
     private final List<ReferenceSource> sources = new ArrayList<>();
+    private final PlaceCodes codes = new PlaceCodes();
     private final AsnTable.Builder asns = new AsnTable.Builder();
-    private final CountryRanges.Builder ipv4 = new CountryRanges.Builder();
-    private final CountryRanges.Builder ipv6 = new CountryRanges.Builder();
+    private final PlaceRanges.Builder ipv4 = new PlaceRanges.Builder();
+    private final PlaceRanges.Builder ipv6 = new PlaceRanges.Builder();
 
     /** Names a source. */
     public Builder source(ReferenceSource source) {
@@ -54,32 +56,35 @@ public final class ReferenceData {
         throw new IllegalArgumentException(
             "the name of AS" + asn + " is no line of 200 characters");
       }
-      asns.add(asn, code(country), name);
+      asns.add(asn, country.map(CountryCode::of).orElse(CountryCode.NONE), name);
       return this;
     }
 
     /**
-     * Says which country holds from an IPv4 address on, until the next one said.
+     * Says which place holds from an IPv4 address on, until the next one said.
      *
      * @param start key of the address, rising
-     * @throws IllegalArgumentException when it doesn't rise, or isn't one
+     * @param place country, or region as ISO 3166-2 names it, in capital letters
+     * @throws IllegalArgumentException when the address doesn't rise, or isn't one, or the place is
+     *     none
      */
-    public Builder ipv4From(long start, Optional<String> country) {
+    public Builder ipv4From(long start, Optional<String> place) {
       if (start < 0 || start > MAX_IPV4) {
         throw new IllegalArgumentException("the IPv4 address is beyond 32 bits");
       }
-      ipv4.from(start, code(country));
+      ipv4.from(start, code(place));
       return this;
     }
 
     /**
-     * Says which country holds from an IPv6 /64 on, until the next one said.
+     * Says which place holds from an IPv6 /64 on, until the next one said.
      *
      * @param start key of the /64, rising as an unsigned number
-     * @throws IllegalArgumentException when it doesn't rise
+     * @param place country, or region as ISO 3166-2 names it, in capital letters
+     * @throws IllegalArgumentException when the key doesn't rise, or the place is none
      */
-    public Builder ipv6From(long start, Optional<String> country) {
-      ipv6.from(start, code(country));
+    public Builder ipv6From(long start, Optional<String> place) {
+      ipv6.from(start, code(place));
       return this;
     }
 
@@ -90,11 +95,11 @@ public final class ReferenceData {
 
     /** Returns what was collected. */
     public ReferenceData build() {
-      return new ReferenceData(sources, asns.build(), ipv4.build(), ipv6.build());
+      return new ReferenceData(sources, codes, asns.build(), ipv4.build(), ipv6.build());
     }
 
-    private static short code(Optional<String> country) {
-      return country.isPresent() ? CountryCode.of(country.get()) : CountryCode.NONE;
+    private int code(Optional<String> place) {
+      return place.isPresent() ? codes.of(place.get()) : PlaceCodes.NONE;
     }
   }
 
@@ -120,14 +125,20 @@ public final class ReferenceData {
   static final int MAX_NAME_LENGTH = 200;
 
   private final List<ReferenceSource> sources;
+  private final PlaceCodes codes;
   private final AsnTable asns;
-  private final CountryRanges ipv4;
-  private final CountryRanges ipv6;
+  private final PlaceRanges ipv4;
+  private final PlaceRanges ipv6;
   private final String version;
 
   private ReferenceData(
-      List<ReferenceSource> sources, AsnTable asns, CountryRanges ipv4, CountryRanges ipv6) {
+      List<ReferenceSource> sources,
+      PlaceCodes codes,
+      AsnTable asns,
+      PlaceRanges ipv4,
+      PlaceRanges ipv6) {
     this.sources = List.copyOf(sources);
+    this.codes = codes;
     this.asns = asns;
     this.ipv4 = ipv4;
     this.ipv6 = ipv6;
@@ -186,8 +197,8 @@ public final class ReferenceData {
    * @param address 4 or 16 bytes
    */
   public Optional<String> country(byte[] address) {
-    CountryRanges ranges = address.length == Addresses.IPV4_BYTES ? ipv4 : ipv6;
-    return CountryCode.text(ranges.at(Addresses.key(address)));
+    PlaceRanges ranges = address.length == Addresses.IPV4_BYTES ? ipv4 : ipv6;
+    return CountryCode.text(codes.country(ranges.at(Addresses.key(address))));
   }
 
   /** Returns the country that most of a prefix's addresses are in, as below. */
@@ -204,10 +215,27 @@ public final class ReferenceData {
    * @param length bits of the prefix, 0 to 32 or 128
    */
   public Optional<String> country(ByteBuffer address, int length) {
+    return CountryCode.text(most(address, length, codes::country));
+  }
+
+  /**
+   * Returns the region that more than half of those addresses of a prefix are in whose country is
+   * known; empty where there is none, as where only countries are known.
+   *
+   * @param address 4 or 16 bytes remain in it; left as it is
+   * @param length bits of the prefix, 0 to 32 or 128
+   */
+  public Optional<String> region(ByteBuffer address, int length) {
+    return codes.hasRegions()
+        ? codes.region(most(address, length, place -> place))
+        : Optional.empty();
+  }
+
+  private int most(ByteBuffer address, int length, IntUnaryOperator wider) {
     boolean isIpv4 = address.remaining() == Addresses.IPV4_BYTES;
     long hostBits = hostBits((isIpv4 ? Integer.SIZE : Long.SIZE) - length);
     long first = Addresses.key(address) & ~hostBits;
-    return CountryCode.text((isIpv4 ? ipv4 : ipv6).most(first, first | hostBits));
+    return (isIpv4 ? ipv4 : ipv6).most(first, first | hostBits, wider);
   }
 
   /** Returns how many IPv4 addresses each country has, in the order of countries. */
@@ -216,7 +244,7 @@ public final class ReferenceData {
     for (int range = 0; range < ipv4.size(); range++) {
       long end = range + 1 < ipv4.size() ? ipv4.start(range + 1) : MAX_IPV4 + 1;
       long count = end - ipv4.start(range);
-      CountryCode.text(ipv4.country(range))
+      CountryCode.text(codes.country(ipv4.place(range)))
           .ifPresent(country -> addresses.merge(country, count, Long::sum));
     }
     return addresses;
@@ -242,15 +270,19 @@ public final class ReferenceData {
     return asns.bytes() + ipv4.bytes() + ipv6.bytes();
   }
 
+  PlaceCodes codes() {
+    return codes;
+  }
+
   AsnTable asns() {
     return asns;
   }
 
-  CountryRanges ipv4() {
+  PlaceRanges ipv4() {
     return ipv4;
   }
 
-  CountryRanges ipv6() {
+  PlaceRanges ipv6() {
     return ipv6;
   }
 

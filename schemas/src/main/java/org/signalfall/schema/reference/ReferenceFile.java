@@ -24,20 +24,24 @@ import java.util.zip.ZipException;
  * shows it.
  *
  * <pre>
- * signalfall-reference  1  VERSION
+ * signalfall-reference  2  VERSION
  * source  KIND  NAME  DATE  LICENCE  SHA256      one each
  * asn     44244  IR  NAME                        rising; country - when unknown, name may be empty
  * ipv4    1.0.0.0  AU                            rising: AU holds from here on until the next line
- * ipv4    1.1.0.0  -                             no country from here on
+ * ipv4    1.1.0.0  AU-NSW                        a region, as ISO 3166-2 names it
+ * ipv4    1.2.0.0  -                             no country from here on
  * ipv6    2001:200::  JP                         rising; nothing finer than a /64
  * </pre>
  *
- * Version is the SHA-256 of all lines after the first, with their line ends.
+ * <p>What names regions is of format 2; what names none is of format 1, as before there were any.
+ *
+ * <p>Version is the SHA-256 of all lines after the first, with their line ends.
  */
 final class ReferenceFile {
 
   private static final String MAGIC = "signalfall-reference";
   private static final String FORMAT = "1";
+  private static final String FORMAT_OF_REGIONS = "2";
   private static final String NO_COUNTRY = "-";
 
   /** More than any registry could fill; keeps a hostile file from taking all memory. */
@@ -62,7 +66,8 @@ final class ReferenceFile {
       try (OutputStream out =
           new GZIPOutputStream(new BufferedOutputStream(Files.newOutputStream(part)))) {
         Consumer<String> lines = line -> put(line, out);
-        lines.accept(line(MAGIC, FORMAT, data.version()));
+        String format = data.codes().hasRegions() ? FORMAT_OF_REGIONS : FORMAT;
+        lines.accept(line(MAGIC, format, data.version()));
         describe(data, lines);
       } catch (UncheckedIOException e) {
         throw e.getCause();
@@ -148,7 +153,7 @@ final class ReferenceFile {
           return section;
         }
       }
-      throw new IllegalArgumentException("the line is of no kind that format 1 has");
+      throw new IllegalArgumentException("the line is of no kind that the format has");
     }
 
     private static long asn(String text) {
@@ -191,11 +196,13 @@ final class ReferenceFile {
     data.ipv4()
         .describe(
             Addresses::ipv4,
-            (start, country) -> lines.accept(line(Section.IPV4.title, start, country)));
+            data.codes(),
+            (start, place) -> lines.accept(line(Section.IPV4.title, start, place)));
     data.ipv6()
         .describe(
             Addresses::ipv6,
-            (start, country) -> lines.accept(line(Section.IPV6.title, start, country)));
+            data.codes(),
+            (start, place) -> lines.accept(line(Section.IPV6.title, start, place)));
   }
 
   private static String header(String name, String line) throws IOException {
@@ -203,9 +210,9 @@ final class ReferenceFile {
     if (fields.length != 3 || !fields[0].equals(MAGIC)) {
       throw new MalformedReferenceException(name, "this is no reference data of Signalfall's");
     }
-    if (!fields[1].equals(FORMAT)) {
+    if (!fields[1].equals(FORMAT) && !fields[1].equals(FORMAT_OF_REGIONS)) {
       throw new MalformedReferenceException(
-          name, "this is reference data of another format than 1: import it anew");
+          name, "this is reference data of another format than 1 or 2: import it anew");
     }
     return fields[2];
   }

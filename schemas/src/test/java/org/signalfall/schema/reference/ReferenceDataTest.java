@@ -76,6 +76,25 @@ class ReferenceDataTest {
   }
 
   @Test
+  void shouldPutAPrefixIntoTheRegionOfMostOfIt() {
+    ReferenceData data = References.ofRegions();
+
+    assertThat(data.region(prefix("10.0.0.0"), 17)).contains("IQ-BG");
+    assertThat(data.region(prefix("10.0.0.0"), 16)).as("half of it").isEmpty();
+    assertThat(data.region(prefix("10.0.128.0"), 17)).as("no region is known").isEmpty();
+    assertThat(data.region(prefix("10.0.0.0"), 15)).as("half of it").isEmpty();
+    assertThat(data.region(prefix("10.0.0.0"), 14)).as("half of what is placed").isEmpty();
+    assertThat(data.region(prefix("10.1.0.0"), 16)).contains("IQ-NI");
+    assertThat(data.region(prefix("2001:db8::"), 32)).contains("IQ-NI");
+    assertThat(data.country(prefix("10.0.0.0"), 15)).contains("IQ");
+    assertThat(ReferenceData.builtIn().region(prefix("10.0.0.0"), 17)).isEmpty();
+  }
+
+  private static ByteBuffer prefix(String address) {
+    return ByteBuffer.wrap(References.bytes(address));
+  }
+
+  @Test
   void shouldKnowCountryAndNameOfANetwork() {
     ReferenceData data = References.small();
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,34 @@ class ReferenceFileTest {
             "ipv4\t10.3.0.0\t-",
             "ipv6\t2001:db8::\tGE",
             "ipv6\t2001:db9::\t-");
+  }
+
+  @Test
+  void shouldReadBackRegionsFromAFileOfFormatTwo() throws IOException {
+    ReferenceData written = References.ofRegions();
+
+    written.write(file);
+    ReferenceData read = ReferenceData.read(file);
+
+    assertThat(text().lines())
+        .containsExactly(
+            "signalfall-reference\t2\t" + written.version(),
+            "ipv4\t10.0.0.0\tIQ-BG",
+            "ipv4\t10.0.128.0\tIQ",
+            "ipv4\t10.1.0.0\tIQ-NI",
+            "ipv4\t10.2.0.0\t-",
+            "ipv6\t2001:db8::\tIQ-NI",
+            "ipv6\t2001:db9::\t-");
+    assertThat(read.version()).isEqualTo(written.version());
+    assertThat(read.region(ByteBuffer.wrap(References.bytes("10.1.7.0")), 24)).contains("IQ-NI");
+    assertThat(read.country(References.bytes("10.1.7.0"))).contains("IQ");
+  }
+
+  @Test
+  void shouldWriteFormatOneWhereNoRegionIsKnown() throws IOException {
+    References.small().write(file);
+
+    assertThat(text()).startsWith("signalfall-reference\t1\t");
   }
 
   @Test
@@ -123,8 +152,8 @@ class ReferenceFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "nonsense|the line is of no kind that format 1 has",
-        "asn;1;IR|the line is of no kind that format 1 has",
+        "nonsense|the line is of no kind that the format has",
+        "asn;1;IR|the line is of no kind that the format has",
         "asn;one;IR;|the ASN is not a number",
         "asn;99999999999;IR;|the ASN is not a number",
         "asn;4294967296;IR;|AS4294967296 is beyond 32 bits",
@@ -151,9 +180,9 @@ class ReferenceFileTest {
     assertThatThrownBy(() -> ReferenceData.read(file))
         .hasMessage(file + ":2: the line is longer than 4096 bytes");
 
-    write("signalfall-reference\t2\tx\n");
+    write("signalfall-reference\t3\tx\n");
     assertThatThrownBy(() -> ReferenceData.read(file))
-        .hasMessageContaining("of another format than 1");
+        .hasMessageContaining("of another format than 1 or 2");
   }
 
   private String text() throws IOException {

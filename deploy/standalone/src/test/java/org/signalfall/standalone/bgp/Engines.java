@@ -48,6 +48,16 @@ final class Engines {
     }
 
     @Override
+    public void peerSilent(PeerName peer, long since) {
+      report("peer silent");
+    }
+
+    @Override
+    public void peerHeard(PeerName peer, long since, long until) {
+      report("peer heard");
+    }
+
+    @Override
     public void collectorLost(String collector, long since) {
       report("collector lost");
     }

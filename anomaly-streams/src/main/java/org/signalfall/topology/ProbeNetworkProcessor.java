@@ -50,6 +50,7 @@ final class ProbeNetworkProcessor
 
   private final ProbeDetector detector;
   private final SeriesRules seriesRules;
+  private final SeriesLimits limits;
   private final VantageNames vantages;
   private final boolean tapSignals;
 
@@ -61,10 +62,13 @@ final class ProbeNetworkProcessor
   private ProbeSilence silence;
   private KeyValueStore<Bytes, byte[]> places;
   private InstrumentRelay instruments;
+  private SeriesCensus census;
+  private Telemetry.Task telemetry = Telemetry.Task.NONE;
 
   ProbeNetworkProcessor(Rulebook rules, VantageNames vantages, boolean tapSignals) {
     this.detector = new ProbeDetector(rules.probes());
     this.seriesRules = rules.series();
+    this.limits = rules.limits();
     this.vantages = vantages;
     this.tapSignals = tapSignals;
   }
@@ -72,13 +76,19 @@ final class ProbeNetworkProcessor
   @Override
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
+    telemetry =
+        Telemetry.of(context.appConfigs())
+            .task(NodeNames.PROBE_NETWORK, context.taskId().partition());
     gate =
         new FeedGate(
             context,
             context.getStateStore(NodeNames.PROBE_FEEDS),
             Stage.NETWORK_PROBE,
             NodeNames.PROBE_NETWORK,
-            FeedGate.PROGRESS_TO);
+            FeedGate.PROGRESS_TO,
+            limits.feeds(),
+            telemetry);
+    census = new SeriesCensus(context.getStateStore(NodeNames.PROBE_COUNTS), limits, telemetry);
     relay = new VerdictRelay(context, Stage.NETWORK_PROBE, NodeNames.PROBE_NETWORK);
     slots = new TimedStore<>(context.getStateStore(NodeNames.PROBE_SLOTS));
     series = context.getStateStore(NodeNames.PROBE_SERIES);
@@ -88,17 +98,23 @@ final class ProbeNetworkProcessor
             seriesRules,
             relay,
             series,
-            new TimedStore<>(context.getStateStore(NodeNames.PROBE_DUES)));
+            new TimedStore<>(context.getStateStore(NodeNames.PROBE_DUES)),
+            this::forget);
     places = context.getStateStore(NodeNames.PROBE_PLACES);
     instruments = new InstrumentRelay(context, NodeNames.PROBE_NETWORK, vantages);
     context.schedule(CLOSING_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> closeDue());
   }
 
   @Override
+  public void close() {
+    telemetry.close();
+  }
+
+  @Override
   public void process(Record<String, ProbeRecord> record) {
     ProbeRecord raw = record.value();
     gate.take(
-        RawEnvelope.of(raw),
+        RawEnvelope.of(raw, record.headers()),
         record.timestamp(),
         () -> gather(raw, FeedGate.require(raw.getMeasurement()), record.timestamp()),
         this::closeDue);
@@ -110,14 +126,30 @@ final class ProbeNetworkProcessor
       return;
     }
     long end = Slots.endOf(time, ProbeSlot.WIDTH_MS);
-    for (ComponentOutcome component : measurement.getComponents()) {
-      if (component.getOutcome() == SUCCESS || component.getOutcome() == FAILURE) {
-        String key = seriesOf(measurement, component).encoded();
-        ProbeSlot slot = ProbeSlot.decode(slots.get(raw.getFeed(), end, key));
-        slot.add(sampleOf(measurement, component));
-        slots.put(raw.getFeed(), end, key, slot.encode());
-      }
+    List<ComponentOutcome> judged =
+        measurement.getComponents().stream()
+            .filter(one -> one.getOutcome() == SUCCESS || one.getOutcome() == FAILURE)
+            .toList();
+    // All of a measurement is taken, or nothing of it.
+    List<SeriesId> ids = judged.stream().map(one -> seriesOf(measurement, one)).toList();
+    ids.forEach(id -> requireRoom(raw.getFeed(), id));
+    for (int i = 0; i < ids.size(); i++) {
+      String key = ids.get(i).encoded();
+      ProbeSlot slot = ProbeSlot.decode(slots.get(raw.getFeed(), end, key));
+      slot.add(sampleOf(measurement, judged.get(i)));
+      slots.put(raw.getFeed(), end, key, slot.encode());
     }
+  }
+
+  private void requireRoom(String feed, SeriesId id) {
+    census
+        .turnedAway(feed, id)
+        .filter(limit -> series.get(StoreKeys.named(feed, id.encoded())) == null)
+        .ifPresent(
+            limit -> {
+              telemetry.limitHit(limit);
+              throw new RefusedRecordException(limit.refusal());
+            });
   }
 
   private static ProbeSample sampleOf(ProbeMeasurement measurement, ComponentOutcome component) {
@@ -214,9 +246,7 @@ final class ProbeNetworkProcessor
   private void closeGroup(String feed, List<KeyValue<StoreKeys.Timed, byte[]>> members) {
     SeriesId first = SeriesId.decoded(members.get(0).key.name());
     long end = members.get(0).key.time();
-    Bytes place =
-        StoreKeys.named(
-            feed, new SeriesId(first.country(), first.region(), first.asn(), "", "", "").encoded());
+    Bytes place = place(feed, first);
     PlaceMemory memory = PlaceMemory.decode(places.get(place));
     ProbeGroup group = new ProbeGroup(end, memory);
     for (KeyValue<StoreKeys.Timed, byte[]> member : members) {
@@ -227,14 +257,33 @@ final class ProbeNetworkProcessor
     silence.pass(feed, origin, end - 1, Integer.MAX_VALUE);
     group.losses().forEach(loss -> instruments.lost(feed, origin, first, end, loss));
     group.bins((id, bin) -> judge(feed, origin, id, bin, group.networkName()));
-    places.put(place, memory.encode());
+    if (census.knows(feed, first)) {
+      places.put(place, memory.encode());
+    }
+  }
+
+  private static Bytes place(String feed, SeriesId id) {
+    return StoreKeys.named(
+        feed, new SeriesId(id.country(), id.region(), id.asn(), "", "", "").encoded());
+  }
+
+  /** Forgets a place with its last series. */
+  private void forget(String feed, SeriesId id) {
+    if (census.forgets(feed, id)) {
+      places.delete(place(feed, id));
+    }
   }
 
   private void judge(String feed, Origin origin, SeriesId id, ProbeBin bin, String networkName) {
     Bytes key = StoreKeys.named(feed, id.encoded());
-    ProbeTrack track = ProbeTrack.decode(series.get(key));
+    byte[] known = series.get(key);
+    if (known == null && !census.admits(feed, id)) {
+      return;
+    }
+    ProbeTrack track = ProbeTrack.decode(known);
     List<Defect> before = detector.defects(track.state());
     SeriesVerdict verdict = detector.judge(track.state(), bin);
+    telemetry.judged(Verdicts.state(verdict.after()));
     instruments.changed(feed, origin, id, bin.end(), before, detector.defects(track.state()));
     track.relayed(
         relay.relay(

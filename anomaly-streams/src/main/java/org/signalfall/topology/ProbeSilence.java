@@ -2,6 +2,7 @@ package org.signalfall.topology;
 
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -26,18 +27,26 @@ final class ProbeSilence {
   private final VerdictRelay relay;
   private final KeyValueStore<Bytes, byte[]> series;
   private final TimedStore<byte[]> dues;
+  private final BiConsumer<String, SeriesId> forgotten;
 
+  /**
+   * Creates what silence does.
+   *
+   * @param forgotten is told the feed and the series that has retired
+   */
   ProbeSilence(
       ProbeDetector detector,
       SeriesRules rules,
       VerdictRelay relay,
       KeyValueStore<Bytes, byte[]> series,
-      TimedStore<byte[]> dues) {
+      TimedStore<byte[]> dues,
+      BiConsumer<String, SeriesId> forgotten) {
     this.detector = detector;
     this.rules = rules;
     this.relay = relay;
     this.series = series;
     this.dues = dues;
+    this.forgotten = forgotten;
   }
 
   /** Lists a series that has had a sample, unless it is listed early enough. */
@@ -74,6 +83,7 @@ final class ProbeSilence {
     if (retiresAt(track) <= time) {
       relay.retire(subject, detector.retire(track.state()), time);
       series.delete(key);
+      forgotten.accept(feed, subject.series());
       return;
     }
     if (detector.lapseDeadline(track.state()) <= time) {

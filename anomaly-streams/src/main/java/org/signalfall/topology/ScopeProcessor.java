@@ -30,6 +30,7 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
 
   private ProcessorContext<String, SpecificRecord> context;
   private StageDrain drain;
+  private Telemetry.Task telemetry = Telemetry.Task.NONE;
   private KeyValueStore<Bytes, QuorumState> quorums;
 
   ScopeProcessor(int partitions) {
@@ -39,6 +40,8 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
   @Override
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
+    telemetry =
+        Telemetry.of(context.appConfigs()).task(NodeNames.SCOPE, context.taskId().partition());
     quorums = context.getStateStore(NodeNames.SCOPE_QUORUMS);
     drain =
         new StageDrain(
@@ -58,6 +61,11 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
       case TRAFFIC -> Map.of(Stage.NETWORK_TRAFFIC, partitions);
       case UNKNOWN -> throw new IllegalStateException("the roster holds no feed of unknown kind");
     };
+  }
+
+  @Override
+  public void close() {
+    telemetry.close();
   }
 
   @Override
@@ -113,6 +121,7 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
   }
 
   private void announce(StageRecord progress) {
+    StageProgress.tell(telemetry, progress);
     progress.setPartition(context.taskId().partition());
     forward("", progress, NodeNames.TO_CONTEXT);
     forward("", progress, NodeNames.TO_EVENT);

@@ -89,6 +89,7 @@ public final class SignalfallTopology {
     topology.addStateStore(timed(NodeNames.PROBE_DUES, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.PROBE_PLACES, Serdes.ByteArray()), node);
     topology.addStateStore(named(NodeNames.PROBE_FEEDS, Serdes.ByteArray()), node);
+    topology.addStateStore(timed(NodeNames.PROBE_COUNTS, Serdes.ByteArray()), node);
     networkSinks(node);
   }
 
@@ -103,6 +104,7 @@ public final class SignalfallTopology {
     topology.addStateStore(timed(NodeNames.TRAFFIC_DUES, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.TRAFFIC_RECENT, Serdes.ByteArray()), node);
     topology.addStateStore(named(NodeNames.TRAFFIC_FEEDS, Serdes.ByteArray()), node);
+    topology.addStateStore(timed(NodeNames.TRAFFIC_COUNTS, Serdes.ByteArray()), node);
     networkSinks(node);
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.EventCase;
@@ -82,6 +83,13 @@ final class StoredCases implements Cases {
                 cases.get(key.encoded()).getSignals().stream()
                     .anyMatch(signal -> signal.getVerdict().getFeed().equals(feed)))
         .toList();
+  }
+
+  /** Shows every case of this task, in the order of the store. */
+  void forEach(Consumer<EventCase> consumer) {
+    try (KeyValueIterator<String, EventCase> found = cases.all()) {
+      found.forEachRemaining(entry -> consumer.accept(entry.value));
+    }
   }
 
   /** Returns the keys of all cases of this task, in order. */

@@ -36,28 +36,38 @@ final class TrafficNetworkProcessor
 
   private final LevelDetector detector;
   private final SeriesRules seriesRules;
+  private final SeriesLimits limits;
   private final boolean tapSignals;
 
   private FeedGate gate;
   private TimedStore<byte[]> slots;
   private LevelSeries<LevelGrid> series;
   private RecentLevels recent;
+  private SeriesCensus census;
+  private Telemetry.Task telemetry = Telemetry.Task.NONE;
 
   TrafficNetworkProcessor(Rulebook rules, boolean tapSignals) {
     this.detector = new LevelDetector(rules.levels());
     this.seriesRules = rules.series();
+    this.limits = rules.limits();
     this.tapSignals = tapSignals;
   }
 
   @Override
   public void init(ProcessorContext<String, SpecificRecord> context) {
+    telemetry =
+        Telemetry.of(context.appConfigs())
+            .task(NodeNames.TRAFFIC_NETWORK, context.taskId().partition());
     gate =
         new FeedGate(
             context,
             context.getStateStore(NodeNames.TRAFFIC_FEEDS),
             Stage.NETWORK_TRAFFIC,
             NodeNames.TRAFFIC_NETWORK,
-            FeedGate.PROGRESS_TO);
+            FeedGate.PROGRESS_TO,
+            limits.feeds(),
+            telemetry);
+    census = new SeriesCensus(context.getStateStore(NodeNames.TRAFFIC_COUNTS), limits, telemetry);
     slots = new TimedStore<>(context.getStateStore(NodeNames.TRAFFIC_SLOTS));
     recent = new RecentLevels(context.getStateStore(NodeNames.TRAFFIC_RECENT), detector);
     series =
@@ -70,22 +80,29 @@ final class TrafficNetworkProcessor
             new TimedStore<>(context.getStateStore(NodeNames.TRAFFIC_DUES)),
             LevelGrid::new,
             LevelGrid::decodeFrom,
-            new GridRules());
+            new GridRules(),
+            telemetry);
     context.schedule(CLOSING_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> closeDue());
+  }
+
+  @Override
+  public void close() {
+    telemetry.close();
   }
 
   @Override
   public void process(Record<String, TrafficRecord> record) {
     TrafficRecord raw = record.value();
     gate.take(
-        RawEnvelope.of(raw),
+        RawEnvelope.of(raw, record.headers()),
         record.timestamp(),
         () -> gather(raw, FeedGate.require(raw.getSample()), record.timestamp()),
         this::closeDue);
   }
 
   private void gather(TrafficRecord raw, TrafficSample sample, long appendTime) {
-    String key = seriesOf(sample).encoded();
+    SeriesId id = seriesOf(sample);
+    String key = id.encoded();
     long time = sample.getTime().toEpochMilli();
     if (gate.isLate(raw.getFeed(), time, appendTime)) {
       series
@@ -93,11 +110,23 @@ final class TrafficNetworkProcessor
           .ifPresent(track -> recent.addLate(raw.getFeed(), key, track, time, sample.getValue()));
       return;
     }
+    requireRoom(raw.getFeed(), id);
     long end = Slots.endOf(time);
     long cadence = Objects.requireNonNullElse(sample.getCadenceMs(), 0L);
     LevelSlot slot = LevelSlot.decode(slots.get(raw.getFeed(), end, key));
     slot.add(sample.getValue(), cadence, sample.getAbsence() == Absence.ZERO);
     slots.put(raw.getFeed(), end, key, slot.encode());
+  }
+
+  private void requireRoom(String feed, SeriesId id) {
+    census
+        .turnedAway(feed, id)
+        .filter(limit -> series.find(feed, id.encoded()).isEmpty())
+        .ifPresent(
+            limit -> {
+              telemetry.limitHit(limit);
+              throw new RefusedRecordException(limit.refusal());
+            });
   }
 
   private static SeriesId seriesOf(TrafficSample sample) {
@@ -246,6 +275,16 @@ final class TrafficNetworkProcessor
   }
 
   private final class GridRules implements LevelSeries.Rules<LevelGrid> {
+
+    @Override
+    public boolean begins(String feed, SeriesId id) {
+      return census.admits(feed, id);
+    }
+
+    @Override
+    public void ended(String feed, SeriesId id) {
+      boolean unused = census.forgets(feed, id);
+    }
 
     @Override
     public Subject subject(String feed, SeriesId id) {

@@ -67,6 +67,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
   private KeyValueStore<String, byte[]> watches;
   private KeyValueStore<Bytes, byte[]> stored;
   private LevelSeries<HeldLevel> series;
+  private Telemetry.Task telemetry = Telemetry.Task.NONE;
 
   VisibilityProcessor(Rulebook rulebook, int partitions, boolean tapSignals) {
     this.detector = new LevelDetector(rulebook.levels());
@@ -79,6 +80,8 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
   @Override
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
+    telemetry =
+        Telemetry.of(context.appConfigs()).task(NodeNames.VISIBILITY, context.taskId().partition());
     upstream = new Upstream(context.getStateStore(NodeNames.VISIBILITY_FEEDS));
     changes = new TimedStore<>(context.getStateStore(NodeNames.VISIBILITY_CHANGES));
     watches = context.getStateStore(NodeNames.VISIBILITY_WATCH);
@@ -93,8 +96,14 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
             new TimedStore<>(context.getStateStore(NodeNames.VISIBILITY_DUES)),
             HeldLevel::new,
             HeldLevel::decodeFrom,
-            new HeldRules());
+            new HeldRules(),
+            telemetry);
     context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> drainAll());
+  }
+
+  @Override
+  public void close() {
+    telemetry.close();
   }
 
   @Override
@@ -283,6 +292,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
             .setFinalMarker(ended)
             .build();
     upstream.note(StageRecord.newBuilder(told).setPartition(0).build());
+    StageProgress.tell(telemetry, told);
     for (String target : FeedGate.PROGRESS_TO) {
       context.forward(
           new Record<>("", told, context.currentStreamTimeMs()),

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.AbstractConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigDef.Importance;
@@ -15,6 +17,9 @@ import org.signalfall.schema.reference.ReferenceData;
 import org.signalfall.schema.topic.TopicCatalogue;
 import org.signalfall.topology.RefusalHandler;
 import org.signalfall.topology.Rulebook;
+import org.signalfall.topology.SeriesLimits;
+import org.signalfall.topology.TooLargeHandler;
+import org.signalfall.topology.UnreadableHandler;
 
 /**
  * Settings of the topology's process. What is not defined here goes to Kafka Streams and its
@@ -48,6 +53,46 @@ public final class StreamsSettings extends AbstractConfig {
           + " same for every instance: with another one a vantage has another name. Empty protects"
           + " names that can be guessed from nobody.";
 
+  public static final String GROUP_INSTANCE_ID = "group.instance.id";
+  private static final String GROUP_INSTANCE_ID_DOC =
+      "Name of this instance among those of the application, the same over its restarts: it then"
+          + " keeps its work over a restart that is faster than the session timeout. Empty for an"
+          + " instance that is like any other.";
+
+  public static final String REGISTRY_WAIT = "signalfall.registry.wait.ms";
+  private static final long REGISTRY_WAIT_DEFAULT = 120_000;
+  private static final String REGISTRY_WAIT_DOC =
+      "How long a schema registry that doesn't answer is waited for at start. While the topology"
+          + " runs it is waited for without end.";
+
+  public static final String MOST_FAILURES = "signalfall.failures.most";
+  private static final int MOST_FAILURES_DEFAULT = 100;
+  private static final String MOST_FAILURES_DOC =
+      "Records that the program may fail on, through a bug, before it stops. Each becomes a dead"
+          + " letter.";
+
+  public static final String LIMIT_RECORD_BYTES = "signalfall.limit.record.bytes";
+  private static final int LIMIT_RECORD_BYTES_DEFAULT = 1_000_000;
+  private static final String LIMIT_RECORD_BYTES_DOC =
+      "Most bytes of a record that is written, an event with all its evidence above all. A larger"
+          + " one becomes a dead letter. Keep it below max.message.bytes of the topics.";
+
+  public static final String LIMIT_FEEDS = "signalfall.limit.feeds";
+  private static final String LIMIT_FEEDS_DOC = limit("Feeds of one raw topic");
+  public static final String LIMIT_COUNTRIES = "signalfall.limit.countries";
+  private static final String LIMIT_COUNTRIES_DOC = limit("Countries that one feed speaks of");
+  public static final String LIMIT_SCOPES = "signalfall.limit.scopes";
+  private static final String LIMIT_SCOPES_DOC =
+      limit("Networks and regions of one country that one feed speaks of");
+  public static final String LIMIT_SERIES = "signalfall.limit.series";
+  private static final String LIMIT_SERIES_DOC =
+      limit("Series of one feed in one network or region");
+  public static final String LIMIT_COMPONENTS = "signalfall.limit.components";
+  private static final String LIMIT_COMPONENTS_DOC =
+      limit("Series of one service in one network or region");
+
+  private static final SeriesLimits LIMITS = SeriesLimits.defaults();
+
   private static final String BOOTSTRAP_DOC = "Kafka brokers to begin with, host:port,host:port.";
   private static final String APPLICATION_ID_DEFAULT = "signalfall";
   private static final String APPLICATION_ID_DOC =
@@ -55,6 +100,14 @@ public final class StreamsSettings extends AbstractConfig {
   private static final String STATE_DIR_DOC =
       "Folder for local state. Keep it over restarts: without it state is read back from Kafka.";
   private static final String THREADS_DOC = "Threads that work on tasks.";
+
+  /** The least that a broker allows unless told otherwise: who has died is noticed soonest. */
+  private static final int LEAST_SESSION_TIMEOUT_MS = 6_000;
+
+  /** A dead letter holds a whole record and headers beside it. */
+  private static final int DEAD_LETTER_BYTES = 2 << 20;
+
+  private static final ConfigDef.Range AT_LEAST_ONE = ConfigDef.Range.atLeast(1);
 
   private static final ConfigDef DEFINITION =
       new ConfigDef()
@@ -102,7 +155,76 @@ public final class StreamsSettings extends AbstractConfig {
               Importance.MEDIUM,
               SERIES_TTL_DOC)
           .define(VANTAGE_KEY, ConfigDef.Type.PASSWORD, "", Importance.MEDIUM, VANTAGE_KEY_DOC)
-          .define(TAP_SIGNALS, ConfigDef.Type.BOOLEAN, true, Importance.LOW, TAP_SIGNALS_DOC);
+          .define(TAP_SIGNALS, ConfigDef.Type.BOOLEAN, true, Importance.LOW, TAP_SIGNALS_DOC)
+          .define(
+              GROUP_INSTANCE_ID,
+              ConfigDef.Type.STRING,
+              "",
+              Importance.MEDIUM,
+              GROUP_INSTANCE_ID_DOC)
+          .define(
+              REGISTRY_WAIT,
+              ConfigDef.Type.LONG,
+              REGISTRY_WAIT_DEFAULT,
+              ConfigDef.Range.atLeast(0),
+              Importance.LOW,
+              REGISTRY_WAIT_DOC)
+          .define(
+              MOST_FAILURES,
+              ConfigDef.Type.INT,
+              MOST_FAILURES_DEFAULT,
+              ConfigDef.Range.atLeast(0),
+              Importance.LOW,
+              MOST_FAILURES_DOC)
+          .define(
+              BoundedMemory.STATE_MEMORY,
+              ConfigDef.Type.LONG,
+              BoundedMemory.STATE_MEMORY_DEFAULT,
+              ConfigDef.Range.atLeast(BoundedMemory.STATE_MEMORY_LEAST),
+              Importance.MEDIUM,
+              BoundedMemory.STATE_MEMORY_DOC)
+          .define(
+              LIMIT_RECORD_BYTES,
+              ConfigDef.Type.INT,
+              LIMIT_RECORD_BYTES_DEFAULT,
+              ConfigDef.Range.atLeast(10_000),
+              Importance.LOW,
+              LIMIT_RECORD_BYTES_DOC)
+          .define(
+              LIMIT_FEEDS,
+              ConfigDef.Type.INT,
+              LIMITS.feeds(),
+              AT_LEAST_ONE,
+              Importance.LOW,
+              LIMIT_FEEDS_DOC)
+          .define(
+              LIMIT_COUNTRIES,
+              ConfigDef.Type.INT,
+              LIMITS.countries(),
+              AT_LEAST_ONE,
+              Importance.LOW,
+              LIMIT_COUNTRIES_DOC)
+          .define(
+              LIMIT_SCOPES,
+              ConfigDef.Type.INT,
+              LIMITS.scopes(),
+              AT_LEAST_ONE,
+              Importance.LOW,
+              LIMIT_SCOPES_DOC)
+          .define(
+              LIMIT_SERIES,
+              ConfigDef.Type.INT,
+              LIMITS.series(),
+              AT_LEAST_ONE,
+              Importance.LOW,
+              LIMIT_SERIES_DOC)
+          .define(
+              LIMIT_COMPONENTS,
+              ConfigDef.Type.INT,
+              LIMITS.components(),
+              AT_LEAST_ONE,
+              Importance.LOW,
+              LIMIT_COMPONENTS_DOC);
 
   /**
    * Reads settings.
@@ -155,6 +277,41 @@ public final class StreamsSettings extends AbstractConfig {
     }
   }
 
+  private static String limit(String what) {
+    return what
+        + ", in one task. What is new beyond is not taken up, or becomes a dead letter; what is known"
+        + " goes on. Part of the ruleset's hash: the same for every instance.";
+  }
+
+  /** Returns the rules that judge. */
+  Rulebook rulebook() {
+    return Rulebook.defaults()
+        .with(reference())
+        .withSeriesTtl(seriesTtl())
+        .with(
+            new SeriesLimits(
+                getInt(LIMIT_FEEDS),
+                getInt(LIMIT_COUNTRIES),
+                getInt(LIMIT_SCOPES),
+                getInt(LIMIT_SERIES),
+                getInt(LIMIT_COMPONENTS)));
+  }
+
+  /** Returns how long a schema registry that doesn't answer is waited for at start. */
+  Duration registryPatience() {
+    return Duration.ofMillis(getLong(REGISTRY_WAIT));
+  }
+
+  /** Returns how many records the program may fail on before it stops. */
+  int mostFailures() {
+    return getInt(MOST_FAILURES);
+  }
+
+  /** Returns the most bytes of a record that is written. */
+  int mostRecordBytes() {
+    return getInt(LIMIT_RECORD_BYTES);
+  }
+
   /** Returns everything that was given, for clients and serdes. */
   public Map<String, Object> forClients() {
     return new HashMap<>(originals());
@@ -167,12 +324,18 @@ public final class StreamsSettings extends AbstractConfig {
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RefusalHandler.class);
     properties.put(
-        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG,
-        "org.apache.kafka.streams.errors.LogAndContinueExceptionHandler");
-    properties.put(
-        StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, TopicCatalogue.DEAD_LETTER);
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableHandler.class);
+    properties.put(StreamsConfig.PRODUCTION_EXCEPTION_HANDLER_CLASS_CONFIG, TooLargeHandler.class);
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
+    properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, LEAST_SESSION_TIMEOUT_MS);
+    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, LEAST_SESSION_TIMEOUT_MS / 3);
+    properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DEAD_LETTER_BYTES);
     values().forEach((key, value) -> properties.put(key, value));
     properties.putAll(originals());
+    if (getString(GROUP_INSTANCE_ID).isEmpty()) {
+      properties.remove(GROUP_INSTANCE_ID);
+    }
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     return properties;
   }

@@ -52,6 +52,7 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
   private static final Duration CLOSING_INTERVAL = Duration.ofMillis(100);
 
   private final ReferenceData reference;
+  private final int mostFeeds;
 
   private ProcessorContext<String, SpecificRecord> context;
   private FeedGate gate;
@@ -59,24 +60,30 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
   private KeyValueStore<Bytes, byte[]> prefixes;
   private KeyValueStore<String, byte[]> peers;
   private Map<String, BgpFeed> feeds;
+  private Telemetry.Task telemetry = Telemetry.Task.NONE;
 
   /** Changes of the bin that closes, by series. */
   private final TreeMap<String, VisibilityChange> changes = new TreeMap<>();
 
   BgpTablesProcessor(Rulebook rules) {
     this.reference = rules.reference();
+    this.mostFeeds = rules.limits().feeds();
   }
 
   @Override
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
+    telemetry =
+        Telemetry.of(context.appConfigs()).task(NodeNames.BGP_TABLES, context.taskId().partition());
     gate =
         new FeedGate(
             context,
             context.getStateStore(NodeNames.BGP_FEEDS),
             Stage.BGP_TABLES,
             NodeNames.BGP_TABLES,
-            Set.of(NodeNames.TO_VISIBILITY));
+            Set.of(NodeNames.TO_VISIBILITY),
+            mostFeeds,
+            telemetry);
     pending = new TimedStore<>(context.getStateStore(NodeNames.BGP_PENDING));
     prefixes = context.getStateStore(NodeNames.BGP_PREFIXES);
     peers = context.getStateStore(NodeNames.BGP_PEERS);
@@ -85,10 +92,15 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
   }
 
   @Override
+  public void close() {
+    telemetry.close();
+  }
+
+  @Override
   public void process(Record<String, BgpRecord> record) {
     BgpRecord raw = record.value();
     gate.take(
-        RawEnvelope.of(raw),
+        RawEnvelope.of(raw, record.headers()),
         record.timestamp(),
         () -> keepForItsTime(raw, record.timestamp()),
         this::closeDue);

@@ -29,6 +29,7 @@ final class ContextProcessor implements Processor<String, StageRecord, String, S
 
   private ProcessorContext<String, SpecificRecord> context;
   private StageDrain drain;
+  private Telemetry.Task telemetry = Telemetry.Task.NONE;
   private KeyValueStore<String, ServiceWatchState> services;
 
   ContextProcessor(int partitions) {
@@ -38,6 +39,8 @@ final class ContextProcessor implements Processor<String, StageRecord, String, S
   @Override
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
+    telemetry =
+        Telemetry.of(context.appConfigs()).task(NodeNames.CONTEXT, context.taskId().partition());
     services = context.getStateStore(NodeNames.CONTEXT_SERVICES);
     drain =
         new StageDrain(
@@ -46,13 +49,18 @@ final class ContextProcessor implements Processor<String, StageRecord, String, S
             Stage.CONTEXT,
             this::required,
             this::note,
-            progress -> forward("", progress));
+            this::announce);
     context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> drain.drainAll());
   }
 
   /** The scope stage passes a moment only after the network stage has, whatever the feed. */
   private Map<Stage, Integer> required(FeedKind kind) {
     return Map.of(Stage.SCOPE, partitions);
+  }
+
+  @Override
+  public void close() {
+    telemetry.close();
   }
 
   @Override
@@ -86,6 +94,11 @@ final class ContextProcessor implements Processor<String, StageRecord, String, S
       forward("", change);
       forward(ServiceWatch.WORLD, ServiceWatch.verdict(change, word.getVerdict()));
     }
+  }
+
+  private void announce(StageRecord progress) {
+    StageProgress.tell(telemetry, progress);
+    forward("", progress);
   }
 
   private void forward(String key, StageRecord value) {

@@ -23,6 +23,7 @@ import org.signalfall.event.EventClock;
 import org.signalfall.event.EventDesk;
 import org.signalfall.event.RosteredFeed;
 import org.signalfall.event.ServiceWatch;
+import org.signalfall.event.Sight;
 import org.signalfall.observe.Evaluation;
 
 /** Event stage: lets decision time advance, and publishes what the desk decides at each tick. */
@@ -33,6 +34,9 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
 
   /** All records share one group: the stage has one clock. */
   private static final String INBOX = "event";
+
+  /** The clock is that of all feeds together. */
+  private static final String EVERY_FEED = "every";
 
   private final EventClock clock;
   private final EventDesk desk;
@@ -45,6 +49,8 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
   private Tombstones tombstones;
   private StoredCases cases;
   private DecisionTime decided;
+  private OpenEvents open;
+  private Telemetry.Task telemetry = Telemetry.Task.NONE;
   private long evaluatedThrough = EventClock.NOT_STARTED;
   private long feedsFinished;
   private boolean sightChanged;
@@ -69,7 +75,16 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
             wakes,
             upstream);
     decided = new DecisionTime(context.getStateStore(NodeNames.EVENT_CLOCK));
+    telemetry =
+        Telemetry.of(context.appConfigs()).task(NodeNames.EVENT, context.taskId().partition());
+    open = new OpenEvents(telemetry);
+    cases.forEach(known -> open.restore(known.getEvent()));
     context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> advance());
+  }
+
+  @Override
+  public void close() {
+    telemetry.close();
   }
 
   @Override
@@ -124,6 +139,19 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
       sightChanged = false;
     }
     decided.keep();
+    tellTelemetry(roster);
+  }
+
+  private void tellTelemetry(List<KeyValue<String, RosteredFeed>> roster) {
+    boolean waits =
+        roster.stream()
+            .anyMatch(
+                entry -> !clock.isOver(entry.value) && clock.sight(entry.value) == Sight.CLEAR);
+    if (waits) {
+      telemetry.progress(EVERY_FEED, decided.reached());
+    } else {
+      telemetry.progressEnds(EVERY_FEED);
+    }
   }
 
   private OptionalLong next(long now, SightChanges sights) {
@@ -172,6 +200,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
           new Record<>(revision.getEventId(), revision, context.currentStreamTimeMs(), headers),
           NodeNames.sink(NodeNames.EVENT, target));
     }
+    open.published(revision);
     if (revision.getIsFinal()) {
       tombstones.plan(revision.getEventId(), revision.getAsOf());
     }

@@ -3,6 +3,7 @@ package org.signalfall.topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,18 +54,24 @@ final class FeedGate {
   private final String node;
   private final Set<String> progressTo;
   private final Set<String> rosterTo;
+  private final int mostFeeds;
+  private final Telemetry.Task telemetry;
+  private final Set<String> known = new HashSet<>();
 
   /**
    * Creates the gate.
    *
    * @param progressTo the stages that wait for this one
+   * @param mostFeeds how many feeds there may be
    */
   FeedGate(
       ProcessorContext<String, SpecificRecord> context,
       KeyValueStore<String, byte[]> feeds,
       Stage stage,
       String node,
-      Set<String> progressTo) {
+      Set<String> progressTo,
+      int mostFeeds,
+      Telemetry.Task telemetry) {
     this.context = context;
     this.feeds = feeds;
     this.progresses =
@@ -78,6 +85,11 @@ final class FeedGate {
     this.progressTo = progressTo;
     this.rosterTo = new TreeSet<>(ROSTER_TO);
     this.rosterTo.addAll(progressTo);
+    this.mostFeeds = mostFeeds;
+    this.telemetry = telemetry;
+    try (KeyValueIterator<String, byte[]> all = feeds.all()) {
+      all.forEachRemaining(entry -> known.add(entry.key));
+    }
   }
 
   private static FeedKind kindOf(Stage stage) {
@@ -93,11 +105,13 @@ final class FeedGate {
    * Takes a raw record.
    *
    * @param appendTime when Kafka took the record, epoch ms
-   * @param data takes what is data, once it is known to be new
+   * @param data takes what is data, once it is known to be new, or is sent again on purpose
    * @param moved is told when a feed may have come further, or has stalled or resumed
    */
   void take(RawEnvelope raw, long appendTime, Runnable data, Runnable moved) {
-    if (!admits(raw.feed(), raw.lane(), raw.sequence())) {
+    requireName(raw.feed());
+    boolean isNew = raw.sentAgain() && raw.kind() == RawEnvelope.Kind.DATA;
+    if (!isNew && !admits(raw.feed(), raw.lane(), raw.sequence())) {
       return;
     }
     switch (raw.kind()) {
@@ -132,9 +146,17 @@ final class FeedGate {
     }
   }
 
+  /** A feed that is new has to find room. */
+  private void requireRoom(String feed) {
+    if (!known.contains(feed) && known.size() >= mostFeeds) {
+      telemetry.limitHit(SeriesLimit.FEEDS);
+      throw new RefusedRecordException(
+          "the feed %s is one too many: there are %d already".formatted(feed, known.size()));
+    }
+  }
+
   /** Returns whether the record is new, and remembers it as seen. */
   private boolean admits(String feed, int lane, long sequence) {
-    requireName(feed);
     FeedProgress progress = progress(feed);
     boolean fresh;
     try {
@@ -152,6 +174,7 @@ final class FeedGate {
     FeedProgress progress = progress(feed);
     boolean late = progress.isLate(time);
     if (late) {
+      telemetry.late(feed);
       keep(feed, progress);
     }
     return late;
@@ -235,6 +258,7 @@ final class FeedGate {
   void announce(String feed) {
     FeedProgress progress = progress(feed);
     progress.closed();
+    tellTelemetry(feed, progress);
     if (progress.late().isDue(progress.watermark()) || hasUnreportedAtEnd(progress)) {
       report(feed, lateReport(feed, progress));
       progress.lateReported();
@@ -319,11 +343,21 @@ final class FeedGate {
         new Record<>(key, value, context.currentStreamTimeMs()), NodeNames.sink(node, target));
   }
 
+  private void tellTelemetry(String feed, FeedProgress progress) {
+    if (progress.isEnded() || progress.isStalled()) {
+      telemetry.progressEnds(feed);
+    } else {
+      telemetry.progress(feed, progress.watermark());
+    }
+  }
+
   private FeedProgress progress(String feed) {
+    requireRoom(feed);
     return progresses.get(feed);
   }
 
   private void keep(String feed, FeedProgress progress) {
+    known.add(feed);
     progresses.put(feed, progress);
     progresses.write();
   }

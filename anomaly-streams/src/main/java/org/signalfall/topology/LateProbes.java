@@ -14,6 +14,7 @@ import org.signalfall.signal.ProbeGroup;
 import org.signalfall.signal.ProbeSample;
 import org.signalfall.signal.ProbeSlot;
 import org.signalfall.signal.SeriesId;
+import org.signalfall.topology.MeasurementSamples.SeriesSample;
 
 /**
  * Measurements that came behind their feed's promise: they land in the bins that are remembered,
@@ -47,12 +48,12 @@ final class LateProbes {
    */
   void add(String feed, ProbeMeasurement measurement, long watermark) {
     long time = measurement.getTime().toEpochMilli();
-    MeasurementSamples.of(
-        measurement,
-        (id, sample) -> {
-          add(feed, id, sample, time, watermark);
-          ProbeGroup.ofPlace(id, sample).forEach(any -> add(feed, any, sample, time, watermark));
-        });
+    for (SeriesSample one : MeasurementSamples.of(measurement)) {
+      ProbeSample sample = one.sample();
+      add(feed, one.series(), sample, time, watermark);
+      ProbeGroup.ofPlace(one.series(), sample)
+          .forEach(any -> add(feed, any, sample, time, watermark));
+    }
   }
 
   private void add(String feed, SeriesId id, ProbeSample sample, long time, long watermark) {

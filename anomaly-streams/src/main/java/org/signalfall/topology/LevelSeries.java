@@ -36,6 +36,14 @@ final class LevelSeries<S extends LevelShape> {
   /** What a stage says of its series. */
   interface Rules<S extends LevelShape> {
 
+    /** Returns whether there is room for a series that isn't known, which begins then. */
+    default boolean begins(String feed, SeriesId id) {
+      return true;
+    }
+
+    /** Notes that a series is forgotten. */
+    default void ended(String feed, SeriesId id) {}
+
     /** Returns what the verdicts of a series are about. */
     Subject subject(String feed, SeriesId id);
 
@@ -95,6 +103,7 @@ final class LevelSeries<S extends LevelShape> {
   private final Supplier<S> freshShape;
   private final Function<ByteBuffer, S> readShape;
   private final Rules<S> rules;
+  private final Telemetry.Task telemetry;
 
   /**
    * Creates the series of a stage.
@@ -112,7 +121,8 @@ final class LevelSeries<S extends LevelShape> {
       TimedStore<byte[]> dues,
       Supplier<S> freshShape,
       Function<ByteBuffer, S> readShape,
-      Rules<S> rules) {
+      Rules<S> rules,
+      Telemetry.Task telemetry) {
     this.context = context;
     this.node = node;
     this.detector = detector;
@@ -122,12 +132,19 @@ final class LevelSeries<S extends LevelShape> {
     this.freshShape = freshShape;
     this.readShape = readShape;
     this.rules = rules;
+    this.telemetry = telemetry;
   }
 
-  /** Lets a step happen to a series at an event time, epoch ms. */
+  /**
+   * Lets a step happen to a series at an event time, epoch ms; nothing happens to one that isn't
+   * known and for which there is no room.
+   */
   void step(String feed, String name, long time, Step<S> step) {
     Bytes key = StoreKeys.named(feed, name);
     byte[] known = series.get(key);
+    if (known == null && !rules.begins(feed, SeriesId.decoded(name))) {
+      return;
+    }
     LevelTrack<S> track =
         known == null ? LevelTrack.fresh(freshShape.get()) : LevelTrack.decode(known, readShape);
     TrackJudge judge = new TrackJudge(feed, SeriesId.decoded(name), track);
@@ -144,6 +161,7 @@ final class LevelSeries<S extends LevelShape> {
     }
     if (judge.retired) {
       series.delete(key);
+      rules.ended(feed, SeriesId.decoded(name));
     } else {
       series.put(key, track.encode());
     }
@@ -227,6 +245,7 @@ final class LevelSeries<S extends LevelShape> {
     }
 
     private void tell(SeriesVerdict verdict, long time) {
+      telemetry.judged(Verdicts.state(verdict.after()));
       track.relayed(
           relay.relay(
               rules.subject(feed, id),

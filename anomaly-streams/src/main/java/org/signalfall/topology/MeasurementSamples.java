@@ -3,8 +3,9 @@ package org.signalfall.topology;
 import static org.signalfall.avro.Outcome.FAILURE;
 import static org.signalfall.avro.Outcome.SUCCESS;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import java.util.function.BiConsumer;
 import org.signalfall.avro.ComponentOutcome;
 import org.signalfall.avro.Layer;
 import org.signalfall.avro.ProbeMeasurement;
@@ -20,17 +21,23 @@ final class MeasurementSamples {
 
   private MeasurementSamples() {}
 
+  /** A sample, and the series that it is of. */
+  record SeriesSample(SeriesId series, ProbeSample sample) {}
+
   /**
-   * Hands out the samples, each with its series.
+   * Returns the samples.
    *
    * @throws RefusedRecordException when the measurement names no country or no service
    */
-  static void of(ProbeMeasurement measurement, BiConsumer<SeriesId, ProbeSample> consumer) {
+  static List<SeriesSample> of(ProbeMeasurement measurement) {
+    List<SeriesSample> samples = new ArrayList<>();
     for (ComponentOutcome component : measurement.getComponents()) {
       if (component.getOutcome() == SUCCESS || component.getOutcome() == FAILURE) {
-        consumer.accept(seriesOf(measurement, component), sampleOf(measurement, component));
+        samples.add(
+            new SeriesSample(seriesOf(measurement, component), sampleOf(measurement, component)));
       }
     }
+    return samples;
   }
 
   private static SeriesId seriesOf(ProbeMeasurement measurement, ComponentOutcome component) {

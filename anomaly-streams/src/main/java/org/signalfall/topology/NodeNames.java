@@ -11,6 +11,7 @@ final class NodeNames {
   static final String PROBE_PLACES = "probe-places";
   static final String PROBE_RECENT = "probe-recent";
   static final String PROBE_FEEDS = "probe-feeds";
+  static final String PROBE_COUNTS = "probe-counts";
 
   static final String BGP_SOURCE = "raw-bgp-source";
   static final String BGP_TABLES = "bgp-tables";
@@ -34,6 +35,7 @@ final class NodeNames {
   static final String TRAFFIC_DUES = "traffic-dues";
   static final String TRAFFIC_RECENT = "traffic-recent";
   static final String TRAFFIC_FEEDS = "traffic-feeds";
+  static final String TRAFFIC_COUNTS = "traffic-counts";
 
   static final String SCOPE_SOURCE = "scope-source";
   static final String SCOPE = "scope";

@@ -34,6 +34,7 @@ import org.signalfall.signal.ProbeSlot;
 import org.signalfall.signal.SeriesId;
 import org.signalfall.signal.SeriesRules;
 import org.signalfall.signal.Slots;
+import org.signalfall.topology.MeasurementSamples.SeriesSample;
 
 /** Network stage for probes: gathers slots as records come, closes and judges them on progress. */
 final class ProbeNetworkProcessor
@@ -44,6 +45,7 @@ final class ProbeNetworkProcessor
 
   private final ProbeDetector detector;
   private final SeriesRules seriesRules;
+  private final SeriesLimits limits;
   private final VantageNames vantages;
   private final boolean tapSignals;
 
@@ -58,10 +60,13 @@ final class ProbeNetworkProcessor
   private RecentSeries<ProbeState, ProbeBin, ProbeSlot> recent;
   private ProbePlaces places;
   private InstrumentRelay instruments;
+  private SeriesCensus census;
+  private Telemetry.Task telemetry = Telemetry.Task.NONE;
 
   ProbeNetworkProcessor(Rulebook rules, VantageNames vantages, boolean tapSignals) {
     this.detector = new ProbeDetector(rules.probes());
     this.seriesRules = rules.series();
+    this.limits = rules.limits();
     this.vantages = vantages;
     this.tapSignals = tapSignals;
   }
@@ -69,13 +74,19 @@ final class ProbeNetworkProcessor
   @Override
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
+    telemetry =
+        Telemetry.of(context.appConfigs())
+            .task(NodeNames.PROBE_NETWORK, context.taskId().partition());
     gate =
         new FeedGate(
             context,
             context.getStateStore(NodeNames.PROBE_FEEDS),
             Stage.NETWORK_PROBE,
             NodeNames.PROBE_NETWORK,
-            FeedGate.PROGRESS_TO);
+            FeedGate.PROGRESS_TO,
+            limits.feeds(),
+            telemetry);
+    census = new SeriesCensus(context.getStateStore(NodeNames.PROBE_COUNTS), limits, telemetry);
     relay = new VerdictRelay(context, Stage.NETWORK_PROBE, NodeNames.PROBE_NETWORK);
     slots = new TimedStore<>(context.getStateStore(NodeNames.PROBE_SLOTS));
     series = context.getStateStore(NodeNames.PROBE_SERIES);
@@ -87,7 +98,7 @@ final class ProbeNetworkProcessor
             ProbeState::decode);
     TimedStore<byte[]> dues = new TimedStore<>(context.getStateStore(NodeNames.PROBE_DUES));
     places = new ProbePlaces(seriesRules, context.getStateStore(NodeNames.PROBE_PLACES), dues);
-    silence = new ProbeSilence(detector, seriesRules, relay, series, dues, places, recent);
+    silence = new ProbeSilence(detector, seriesRules, relay, series, dues, places, recent, census);
     sight =
         new SightTap(
             context,
@@ -102,10 +113,15 @@ final class ProbeNetworkProcessor
   }
 
   @Override
+  public void close() {
+    telemetry.close();
+  }
+
+  @Override
   public void process(Record<String, ProbeRecord> record) {
     ProbeRecord raw = record.value();
     gate.take(
-        RawEnvelope.of(raw),
+        RawEnvelope.of(raw, record.headers()),
         record.timestamp(),
         () -> gather(raw, FeedGate.require(raw.getMeasurement()), record.timestamp()),
         this::closeDue);
@@ -118,14 +134,26 @@ final class ProbeNetworkProcessor
       return;
     }
     long end = Slots.endOf(time, ProbeSlot.WIDTH_MS);
-    MeasurementSamples.of(
-        measurement,
-        (id, sample) -> {
-          String key = id.encoded();
-          ProbeSlot slot = ProbeSlot.decode(slots.get(raw.getFeed(), end, key));
-          slot.add(sample);
-          slots.put(raw.getFeed(), end, key, slot.encode());
-        });
+    List<SeriesSample> samples = MeasurementSamples.of(measurement);
+    // All of a measurement is taken, or nothing of it.
+    samples.forEach(one -> requireRoom(raw.getFeed(), one.series()));
+    for (SeriesSample one : samples) {
+      String key = one.series().encoded();
+      ProbeSlot slot = ProbeSlot.decode(slots.get(raw.getFeed(), end, key));
+      slot.add(one.sample());
+      slots.put(raw.getFeed(), end, key, slot.encode());
+    }
+  }
+
+  private void requireRoom(String feed, SeriesId id) {
+    census
+        .turnedAway(feed, id)
+        .filter(limit -> series.get(StoreKeys.named(feed, id.encoded())) == null)
+        .ifPresent(
+            limit -> {
+              telemetry.limitHit(limit);
+              throw new RefusedRecordException(limit.refusal());
+            });
   }
 
   /** Closes a bounded number of slots; the punctuator comes back for the rest. */
@@ -184,17 +212,24 @@ final class ProbeNetworkProcessor
     }
     group.losses().forEach(loss -> instruments.lost(feed, origin, first, end, loss));
     group.bins((id, bin) -> judge(feed, origin, id, bin, group.networkName()));
-    places.keep(feed, first, memory);
+    if (census.knows(feed, first)) {
+      places.keep(feed, first, memory);
+    }
   }
 
   private void judge(String feed, Origin origin, SeriesId id, ProbeBin bin, String networkName) {
     Bytes key = StoreKeys.named(feed, id.encoded());
-    ProbeTrack track = ProbeTrack.decode(series.get(key));
+    byte[] known = series.get(key);
+    if (known == null && !census.admits(feed, id)) {
+      return;
+    }
+    ProbeTrack track = ProbeTrack.decode(known);
     List<Defect> before = detector.defects(track.state());
     byte[] stateBefore = track.memory().isKept() ? null : track.encodedState();
     SeriesVerdict verdict = detector.judge(track.state(), bin);
     track.stateChanged();
     recent.remember(feed, id.encoded(), track.memory(), stateBefore, track.state(), bin);
+    telemetry.judged(Verdicts.state(verdict.after()));
     instruments.changed(feed, origin, id, bin.end(), before, detector.defects(track.state()));
     track.relayed(
         relay.relay(

@@ -32,6 +32,7 @@ final class ProbeSilence {
   private final TimedStore<byte[]> dues;
   private final ProbePlaces places;
   private final RecentSeries<ProbeState, ProbeBin, ProbeSlot> recent;
+  private final SeriesCensus census;
 
   ProbeSilence(
       ProbeDetector detector,
@@ -40,7 +41,8 @@ final class ProbeSilence {
       KeyValueStore<Bytes, byte[]> series,
       TimedStore<byte[]> dues,
       ProbePlaces places,
-      RecentSeries<ProbeState, ProbeBin, ProbeSlot> recent) {
+      RecentSeries<ProbeState, ProbeBin, ProbeSlot> recent,
+      SeriesCensus census) {
     this.detector = detector;
     this.rules = rules;
     this.relay = relay;
@@ -48,6 +50,7 @@ final class ProbeSilence {
     this.dues = dues;
     this.places = places;
     this.recent = recent;
+    this.census = census;
   }
 
   /** Lists a series that has had a sample, unless it is listed early enough. */
@@ -90,6 +93,7 @@ final class ProbeSilence {
       recent.forget(feed, name, track.memory());
       relay.retire(subject, detector.retire(track.state()), time);
       series.delete(key);
+      census.forgets(feed, subject.series());
       return;
     }
     if (detector.lapseDeadline(track.state()) <= time) {

@@ -1,5 +1,6 @@
 package org.signalfall.topology;
 
+import org.apache.kafka.common.header.Headers;
 import org.signalfall.avro.BgpRecord;
 import org.signalfall.avro.FeedStall;
 import org.signalfall.avro.Origin;
@@ -7,10 +8,13 @@ import org.signalfall.avro.ProbeRecord;
 import org.signalfall.avro.ProgressMarker;
 import org.signalfall.avro.RosterChange;
 import org.signalfall.avro.TrafficRecord;
+import org.signalfall.schema.topic.DeadLetterHeaders;
 
 /**
  * What every raw record says beside its data, whatever the topic. What its kind does not announce
  * is null.
+ *
+ * @param sentAgain whether it was a dead letter: its lane has passed its number long since
  */
 record RawEnvelope(
     Kind kind,
@@ -20,7 +24,8 @@ record RawEnvelope(
     Origin origin,
     ProgressMarker marker,
     RosterChange roster,
-    FeedStall stall) {
+    FeedStall stall,
+    boolean sentAgain) {
 
   /** What a raw record is to the stage that takes it. */
   enum Kind {
@@ -31,7 +36,7 @@ record RawEnvelope(
     RESUME
   }
 
-  static RawEnvelope of(ProbeRecord raw) {
+  static RawEnvelope of(ProbeRecord raw, Headers headers) {
     return new RawEnvelope(
         kind(raw == null ? "UNKNOWN" : raw.getType().name()),
         raw.getFeed(),
@@ -40,10 +45,11 @@ record RawEnvelope(
         raw.getOrigin(),
         raw.getMarker(),
         raw.getRoster(),
-        raw.getStall());
+        raw.getStall(),
+        isSentAgain(headers));
   }
 
-  static RawEnvelope of(BgpRecord raw) {
+  static RawEnvelope of(BgpRecord raw, Headers headers) {
     return new RawEnvelope(
         kind(raw == null ? "UNKNOWN" : raw.getType().name()),
         raw.getFeed(),
@@ -52,10 +58,11 @@ record RawEnvelope(
         raw.getOrigin(),
         raw.getMarker(),
         raw.getRoster(),
-        raw.getStall());
+        raw.getStall(),
+        isSentAgain(headers));
   }
 
-  static RawEnvelope of(TrafficRecord raw) {
+  static RawEnvelope of(TrafficRecord raw, Headers headers) {
     return new RawEnvelope(
         kind(raw == null ? "UNKNOWN" : raw.getType().name()),
         raw.getFeed(),
@@ -64,7 +71,12 @@ record RawEnvelope(
         raw.getOrigin(),
         raw.getMarker(),
         raw.getRoster(),
-        raw.getStall());
+        raw.getStall(),
+        isSentAgain(headers));
+  }
+
+  private static boolean isSentAgain(Headers headers) {
+    return headers.lastHeader(DeadLetterHeaders.SENT_AGAIN) != null;
   }
 
   /** The topics share these names; any other is one kind of data or another. */

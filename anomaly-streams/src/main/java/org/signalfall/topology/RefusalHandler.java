@@ -1,57 +1,57 @@
 package org.signalfall.topology;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
-import org.signalfall.schema.topic.TopicCatalogue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends refused records to the dead letters; anything else is a bug and stops the application. */
+/**
+ * Sends refused records to the dead letters, and those on which the program fails, as long as they
+ * are few. What Kafka or the schema registry fails at says nothing of the record, and stops the
+ * thread; so does a failure outside of a record, in a punctuator.
+ */
 public final class RefusalHandler implements ProcessingExceptionHandler {
 
   private static final Logger LOG = LoggerFactory.getLogger(RefusalHandler.class);
 
+  private final LetterLog log = new LetterLog(LOG);
+  private Telemetry telemetry = Telemetry.NONE;
+  private FailureBudget budget = new FailureBudget(0);
+
   @Override
   public Response handleError(
       ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-    if (!(exception instanceof RefusedRecordException)) {
-      LOG.error(
-          "{} failed on {}-{} at offset {}",
-          context.processorNodeId(),
-          context.topic(),
-          context.partition(),
-          context.offset(),
-          exception);
-      return Response.fail();
+    if (exception instanceof RefusedRecordException) {
+      log.tell("Refused", Letter.place(context), exception.getMessage());
+      return letter(context, DeadLetterKind.REFUSED, String.valueOf(exception.getMessage()));
     }
-    String place = "%s-%d:%d".formatted(context.topic(), context.partition(), context.offset());
-    LOG.warn("Refused {}: {}", place, exception.getMessage());
-    Headers headers = new RecordHeaders();
-    headers.add("source", utf8(context.topic()));
-    headers.add("place", utf8(place));
-    headers.add("reason", utf8(String.valueOf(exception.getMessage())));
-    return Response.resume(
-        List.of(
-            new ProducerRecord<>(
-                TopicCatalogue.DEAD_LETTER,
-                null,
-                null,
-                utf8(context.topic()),
-                context.sourceRawValue(),
-                headers)));
+    boolean isRecord = record != null && context.sourceRawValue() != null;
+    if (isRecord && !(exception instanceof KafkaException) && budget.take()) {
+      LOG.error(
+          "{} failed on {}, which becomes a dead letter",
+          context.processorNodeId(),
+          Letter.place(context),
+          exception);
+      return letter(
+          context,
+          DeadLetterKind.FAILED,
+          "%s failed: %s".formatted(context.processorNodeId(), exception));
+    }
+    LOG.error("{} failed on {}", context.processorNodeId(), Letter.place(context), exception);
+    return Response.fail();
   }
 
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+  private Response letter(ErrorHandlerContext context, DeadLetterKind kind, String reason) {
+    telemetry.deadLetter(context.topic(), kind);
+    return Response.resume(Letter.ofInput(context, kind, reason));
   }
 
   @Override
-  public void configure(Map<String, ?> configs) {}
+  public void configure(Map<String, ?> configs) {
+    telemetry = Telemetry.of(configs);
+    budget = FailureBudget.of(configs);
+  }
 }

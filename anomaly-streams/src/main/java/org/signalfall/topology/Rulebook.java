@@ -21,6 +21,7 @@ import org.signalfall.signal.SeriesRules;
  * @param probes how probes are judged
  * @param visibility who must be there for visible address space to be judged
  * @param series how long what is known of a series is kept
+ * @param limits how many series there may be
  * @param events how verdicts become events
  * @param reference where prefixes are, and what networks are called
  */
@@ -29,6 +30,7 @@ public record Rulebook(
     ProbeRules probes,
     VisibilityRules visibility,
     SeriesRules series,
+    SeriesLimits limits,
     EventRules events,
     ReferenceData reference) {
 
@@ -48,13 +50,14 @@ public record Rulebook(
         ProbeRules.defaults(),
         VisibilityRules.defaults(),
         new SeriesRules(SeriesRules.DEFAULT_TTL, events.unobservedAfter()),
+        SeriesLimits.defaults(),
         events,
         ReferenceData.builtIn());
   }
 
   /** Returns the same rules with other reference data. */
   public Rulebook with(ReferenceData other) {
-    return new Rulebook(levels, probes, visibility, series, events, other);
+    return new Rulebook(levels, probes, visibility, series, limits, events, other);
   }
 
   /** Returns the same rules with another time to live of series that have no samples. */
@@ -64,14 +67,20 @@ public record Rulebook(
         probes,
         visibility,
         new SeriesRules(ttl, events.unobservedAfter()),
+        limits,
         events,
         reference);
+  }
+
+  /** Returns the same rules with other limits to the number of series. */
+  public Rulebook with(SeriesLimits other) {
+    return new Rulebook(levels, probes, visibility, series, other, events, reference);
   }
 
   /** Returns the version, and a hash that changes with any parameter or reference data. */
   public Ruleset ruleset() {
     String all =
-        List.of(levels, probes, visibility, series, events, reference.version()).toString();
+        List.of(levels, probes, visibility, series, limits, events, reference.version()).toString();
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));

@@ -34,6 +34,7 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
 
   private ProcessorContext<String, SpecificRecord> context;
   private StageDrain drain;
+  private Telemetry.Task telemetry = Telemetry.Task.NONE;
   private AtHand<Bytes, QuorumState> quorums;
 
   ScopeProcessor(int partitions) {
@@ -43,6 +44,8 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
   @Override
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
+    telemetry =
+        Telemetry.of(context.appConfigs()).task(NodeNames.SCOPE, context.taskId().partition());
     KeyValueStore<Bytes, QuorumState> stored = context.getStateStore(NodeNames.SCOPE_QUORUMS);
     quorums = new AtHand<>(MOST_AT_HAND, stored::get, stored::put);
     drain =
@@ -63,6 +66,11 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
       case TRAFFIC -> Map.of(Stage.NETWORK_TRAFFIC, partitions);
       case UNKNOWN -> throw new IllegalStateException("the roster holds no feed of unknown kind");
     };
+  }
+
+  @Override
+  public void close() {
+    telemetry.close();
   }
 
   @Override
@@ -125,6 +133,7 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
   }
 
   private void announce(StageRecord progress) {
+    StageProgress.tell(telemetry, progress);
     progress.setPartition(context.taskId().partition());
     forward("", progress, NodeNames.TO_CONTEXT);
     forward("", progress, NodeNames.TO_EVENT);

@@ -106,6 +106,7 @@ public final class SignalfallTopology {
     topology.addStateStore(timed(NodeNames.PROBE_PLACES, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.PROBE_RECENT, Serdes.ByteArray()), node);
     topology.addStateStore(named(NodeNames.PROBE_FEEDS, Serdes.ByteArray()), node);
+    topology.addStateStore(timed(NodeNames.PROBE_COUNTS, Serdes.ByteArray()), node);
     networkSinks(node);
   }
 
@@ -120,6 +121,7 @@ public final class SignalfallTopology {
     topology.addStateStore(timed(NodeNames.TRAFFIC_DUES, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.TRAFFIC_RECENT, Serdes.ByteArray()), node);
     topology.addStateStore(named(NodeNames.TRAFFIC_FEEDS, Serdes.ByteArray()), node);
+    topology.addStateStore(timed(NodeNames.TRAFFIC_COUNTS, Serdes.ByteArray()), node);
     networkSinks(node);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.EventCase;
@@ -108,9 +109,15 @@ final class StoredCases implements Cases {
             key ->
                 find(key).map(EventCase::getSignals).orElse(List.of()).stream()
                     .anyMatch(
-                        signal ->
-                            ServiceWatch.feedBehind(signal.getVerdict(), this).equals(feed)))
+                        signal -> ServiceWatch.feedBehind(signal.getVerdict(), this).equals(feed)))
         .toList();
+  }
+
+  /** Shows every case of this task, in the order of the store. */
+  void forEach(Consumer<EventCase> consumer) {
+    try (KeyValueIterator<String, EventCase> found = cases.all()) {
+      found.forEachRemaining(entry -> consumer.accept(entry.value));
+    }
   }
 
   /** Returns the keys of all cases of this task, in order. */

@@ -41,6 +41,7 @@ final class TrafficNetworkProcessor
 
   private final LevelDetector detector;
   private final SeriesRules seriesRules;
+  private final SeriesLimits limits;
   private final boolean tapSignals;
 
   private FeedGate gate;
@@ -48,22 +49,31 @@ final class TrafficNetworkProcessor
   private LevelSeries<LevelGrid> series;
   private RecentSeries<LevelState, LevelBin, LevelSlot> recent;
   private SightTap sight;
+  private SeriesCensus census;
+  private Telemetry.Task telemetry = Telemetry.Task.NONE;
 
   TrafficNetworkProcessor(Rulebook rules, boolean tapSignals) {
     this.detector = new LevelDetector(rules.levels());
     this.seriesRules = rules.series();
+    this.limits = rules.limits();
     this.tapSignals = tapSignals;
   }
 
   @Override
   public void init(ProcessorContext<String, SpecificRecord> context) {
+    telemetry =
+        Telemetry.of(context.appConfigs())
+            .task(NodeNames.TRAFFIC_NETWORK, context.taskId().partition());
     gate =
         new FeedGate(
             context,
             context.getStateStore(NodeNames.TRAFFIC_FEEDS),
             Stage.NETWORK_TRAFFIC,
             NodeNames.TRAFFIC_NETWORK,
-            FeedGate.PROGRESS_TO);
+            FeedGate.PROGRESS_TO,
+            limits.feeds(),
+            telemetry);
+    census = new SeriesCensus(context.getStateStore(NodeNames.TRAFFIC_COUNTS), limits, telemetry);
     slots = new TimedStore<>(context.getStateStore(NodeNames.TRAFFIC_SLOTS));
     recent =
         new RecentSeries<>(
@@ -91,22 +101,29 @@ final class TrafficNetworkProcessor
             new TimedStore<>(context.getStateStore(NodeNames.TRAFFIC_DUES)),
             LevelGrid::new,
             LevelGrid::decodeFrom,
-            gridRules);
+            gridRules,
+            telemetry);
     context.schedule(CLOSING_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> closeDue());
+  }
+
+  @Override
+  public void close() {
+    telemetry.close();
   }
 
   @Override
   public void process(Record<String, TrafficRecord> record) {
     TrafficRecord raw = record.value();
     gate.take(
-        RawEnvelope.of(raw),
+        RawEnvelope.of(raw, record.headers()),
         record.timestamp(),
         () -> gather(raw, FeedGate.require(raw.getSample()), record.timestamp()),
         this::closeDue);
   }
 
   private void gather(TrafficRecord raw, TrafficSample sample, long appendTime) {
-    String key = seriesOf(sample).encoded();
+    SeriesId id = seriesOf(sample);
+    String key = id.encoded();
     long time = sample.getTime().toEpochMilli();
     if (gate.isLate(raw.getFeed(), time, appendTime)) {
       series
@@ -114,6 +131,7 @@ final class TrafficNetworkProcessor
           .ifPresent(track -> addLate(raw.getFeed(), key, track, time, sample.getValue()));
       return;
     }
+    requireRoom(raw.getFeed(), id);
     long end = Slots.endOf(time);
     long cadence = Objects.requireNonNullElse(sample.getCadenceMs(), 0L);
     LevelSlot slot = LevelSlot.decode(slots.get(raw.getFeed(), end, key));
@@ -130,6 +148,17 @@ final class TrafficNetworkProcessor
         time,
         track.shape().closedThrough(),
         late -> late.add(value, 0, false));
+  }
+
+  private void requireRoom(String feed, SeriesId id) {
+    census
+        .turnedAway(feed, id)
+        .filter(limit -> series.find(feed, id.encoded()).isEmpty())
+        .ifPresent(
+            limit -> {
+              telemetry.limitHit(limit);
+              throw new RefusedRecordException(limit.refusal());
+            });
   }
 
   private static SeriesId seriesOf(TrafficSample sample) {
@@ -278,6 +307,16 @@ final class TrafficNetworkProcessor
   }
 
   private final class GridRules implements LevelSeries.Rules<LevelGrid> {
+
+    @Override
+    public boolean begins(String feed, SeriesId id) {
+      return census.admits(feed, id);
+    }
+
+    @Override
+    public void ended(String feed, SeriesId id) {
+      census.forgets(feed, id);
+    }
 
     @Override
     public Subject subject(String feed, SeriesId id) {

@@ -128,7 +128,7 @@ final class Verdicts {
         layers.dns(), layers.ip(), layers.tcp(), layers.tls(), layers.http(), layers.throttling());
   }
 
-  private static SeriesState state(SeriesStatus status) {
+  static SeriesState state(SeriesStatus status) {
     return switch (status) {
       case INSUFFICIENT -> SeriesState.INSUFFICIENT;
       case NORMAL -> SeriesState.NORMAL;

@@ -69,6 +69,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
   private KeyValueStore<Bytes, byte[]> stored;
   private LevelSeries<HeldLevel> series;
   private SightTap sight;
+  private Telemetry.Task telemetry = Telemetry.Task.NONE;
 
   VisibilityProcessor(Rulebook rulebook, int partitions, boolean tapSignals) {
     this.detector = new LevelDetector(rulebook.levels());
@@ -81,6 +82,8 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
   @Override
   public void init(ProcessorContext<String, SpecificRecord> processorContext) {
     context = processorContext;
+    telemetry =
+        Telemetry.of(context.appConfigs()).task(NodeNames.VISIBILITY, context.taskId().partition());
     upstream = new Upstream(context.getStateStore(NodeNames.VISIBILITY_FEEDS));
     changes = new TimedStore<>(context.getStateStore(NodeNames.VISIBILITY_CHANGES));
     watches = context.getStateStore(NodeNames.VISIBILITY_WATCH);
@@ -104,8 +107,14 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
             new TimedStore<>(context.getStateStore(NodeNames.VISIBILITY_DUES)),
             HeldLevel::new,
             HeldLevel::decodeFrom,
-            heldRules);
+            heldRules,
+            telemetry);
     context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> drainAll());
+  }
+
+  @Override
+  public void close() {
+    telemetry.close();
   }
 
   @Override
@@ -285,6 +294,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
             .setFinalMarker(ended)
             .build();
     upstream.note(StageRecord.newBuilder(told).setPartition(0).build());
+    StageProgress.tell(telemetry, told);
     for (String target : FeedGate.PROGRESS_TO) {
       context.forward(
           new Record<>("", told, context.currentStreamTimeMs()),

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -12,9 +15,11 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.types.Password;
 import org.apache.kafka.streams.StreamsConfig;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.signalfall.schema.reference.ReferenceData;
-import org.signalfall.schema.topic.TopicCatalogue;
 import org.signalfall.topology.RefusalHandler;
+import org.signalfall.topology.TooLargeHandler;
+import org.signalfall.topology.UnreadableHandler;
 
 class StreamsSettingsTest {
 
@@ -38,7 +43,17 @@ class StreamsSettingsTest {
             entry("signalfall.reference.file", ""),
             entry("signalfall.series.ttl.ms", 2_592_000_000L),
             entry("signalfall.vantage.key", new Password("")),
-            entry("signalfall.tap.signals", true));
+            entry("signalfall.tap.signals", true),
+            entry("group.instance.id", ""),
+            entry("signalfall.registry.wait.ms", 120_000L),
+            entry("signalfall.failures.most", 100),
+            entry("signalfall.state.memory.bytes", 536_870_912L),
+            entry("signalfall.limit.record.bytes", 1_000_000),
+            entry("signalfall.limit.feeds", 1_000),
+            entry("signalfall.limit.countries", 500),
+            entry("signalfall.limit.scopes", 20_000),
+            entry("signalfall.limit.series", 10_000),
+            entry("signalfall.limit.components", 1_000));
   }
 
   @Test
@@ -94,25 +109,62 @@ class StreamsSettingsTest {
   void shouldSetKafkaStreamsUpForThisTopology() {
     Properties properties = settings(Map.of()).forStreams();
 
+    properties.keySet().removeIf(key -> String.valueOf(key).startsWith("signalfall."));
     assertThat(properties)
         .containsOnly(
             entry("bootstrap.servers", BROKERS),
             entry("application.id", "signalfall"),
             entry("state.dir", FOLDER),
             entry("num.stream.threads", 2),
-            entry("signalfall.partitions", 6),
-            entry("signalfall.reference.file", ""),
-            entry("signalfall.series.ttl.ms", 2_592_000_000L),
-            entry("signalfall.vantage.key", new Password("")),
-            entry("signalfall.tap.signals", true),
             entry("commit.interval.ms", 100),
             entry("ensure.explicit.internal.resource.naming", true),
             entry("processing.exception.handler", RefusalHandler.class),
-            entry(
-                "deserialization.exception.handler",
-                "org.apache.kafka.streams.errors.LogAndContinueExceptionHandler"),
-            entry("errors.dead.letter.queue.topic.name", TopicCatalogue.DEAD_LETTER),
+            entry("deserialization.exception.handler", UnreadableHandler.class),
+            entry("production.exception.handler", TooLargeHandler.class),
+            entry("rocksdb.config.setter", BoundedMemory.class),
+            entry("num.standby.replicas", 1),
+            entry("session.timeout.ms", 6_000),
+            entry("heartbeat.interval.ms", 2_000),
+            entry("max.request.size", 2_097_152),
             entry("processing.guarantee", "exactly_once_v2"));
+  }
+
+  @Test
+  void shouldBeAStaticMemberUnderItsNameAndTheNumberOfItsThread() {
+    StreamsConfig config =
+        new StreamsConfig(settings(Map.of("group.instance.id", "one")).forStreams());
+
+    Map<String, Object> consumer = config.getMainConsumerConfigs("signalfall", "client", 2);
+
+    assertThat(consumer)
+        .containsEntry("group.instance.id", "one-2")
+        .containsEntry("session.timeout.ms", 6_000)
+        .containsEntry("isolation.level", "read_committed");
+  }
+
+  @Test
+  void shouldTakeLimitsIntoTheRuleset() {
+    StreamsSettings few = settings(Map.of("signalfall.limit.scopes", "3"));
+
+    assertThat(few.rulebook().limits().scopes()).isEqualTo(3);
+    assertThat(few.rulebook().ruleset()).isNotEqualTo(settings(Map.of()).rulebook().ruleset());
+  }
+
+  @Test
+  void shouldReadSecretsFromFilesAndShowThemToNobody(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("secrets.properties"), "vantages=sesame\n");
+
+    StreamsSettings settings =
+        settings(
+            Map.of(
+                "config.providers", "file",
+                "config.providers.file.class",
+                    "org.apache.kafka.common.config.provider.FileConfigProvider",
+                "signalfall.vantage.key",
+                    "${file:" + folder.resolve("secrets.properties") + ":vantages}"));
+
+    assertThat(settings.vantageKey()).isEqualTo("sesame");
+    assertThat(settings.values().toString()).doesNotContain("sesame");
   }
 
   @Test

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.signalfall.schema.topic.DeadLetterHeaders;
 import org.signalfall.schema.topic.TopicCatalogue;
 
 /**
@@ -73,10 +74,10 @@ final class FeedLetters implements AutoCloseable {
   private static ProducerRecord<String, byte[]> letter(Rejection rejection) {
     ProducerRecord<String, byte[]> letter =
         new ProducerRecord<>(TopicCatalogue.DEAD_LETTER, rejection.source(), rejection.bytes());
-    header(letter, "source", rejection.source());
-    header(letter, "place", rejection.place());
-    header(letter, "reason", rejection.reason());
-    header(letter, "original_length", Long.toString(rejection.originalLength()));
+    header(letter, DeadLetterHeaders.SOURCE, rejection.source());
+    header(letter, DeadLetterHeaders.PLACE, rejection.place());
+    header(letter, DeadLetterHeaders.REASON, rejection.reason());
+    header(letter, DeadLetterHeaders.ORIGINAL_LENGTH, Long.toString(rejection.originalLength()));
     return letter;
   }
 

@@ -50,6 +50,12 @@ public final class ContractSerdes {
             SERDE_CLASS, ConfigDef.Type.CLASS, AvroSerde.class, Importance.MEDIUM, SERDE_CLASS_DOC);
   }
 
+  /** Returns whether a configuration names the serde of this module. */
+  static boolean usesAvroSerde(Map<String, ?> configs) {
+    return new AbstractConfig(definition(), configs, false).getClass(SERDE_CLASS)
+        == AvroSerde.class;
+  }
+
   /**
    * Returns a configured serde for record values of a generated class.
    *

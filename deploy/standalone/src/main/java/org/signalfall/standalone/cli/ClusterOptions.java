@@ -1,10 +1,13 @@
 package org.signalfall.standalone.cli;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.config.AbstractConfig;
+import org.apache.kafka.common.config.ConfigDef;
 import picocli.CommandLine.Option;
 
 /** Which cluster to talk to, and how. */
@@ -24,16 +27,34 @@ final class ClusterOptions {
   private String schemaRegistry;
 
   @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      description = {
+        "Settings of the Kafka and registry clients, such as SASL and TLS, as a properties file.",
+        "Secrets may be taken from elsewhere by Kafka's config.providers."
+      })
+  private Path file;
+
+  @Option(
       names = "-D",
       paramLabel = "KEY=VALUE",
       description = "Any further setting of the Kafka or registry client, such as its TLS.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
-  /** Returns the settings of a client by Kafka's names. */
+  /**
+   * Returns the settings of a client by Kafka's names.
+   *
+   * @throws CliException when the file can't be read
+   */
   Map<String, Object> client() {
-    Map<String, Object> client = new LinkedHashMap<>(settings);
+    Map<String, Object> client = new LinkedHashMap<>();
+    if (file != null) {
+      client.putAll(PropertiesFile.read(file));
+    }
+    client.putAll(settings);
     client.put("bootstrap.servers", bootstrapServers);
-    return client;
+    // Kafka's clients look secrets up themselves; the registry's doesn't.
+    return new LinkedHashMap<>(new AbstractConfig(new ConfigDef(), client, false).originals());
   }
 
   /**

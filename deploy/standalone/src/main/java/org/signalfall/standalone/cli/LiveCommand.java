@@ -34,6 +34,7 @@ final class LiveCommand implements Callable<Integer> {
   @Mixin private EmbeddedOptions embedded;
   @Mixin private LiveOptions live;
   @Mixin private IntakeOptions intake;
+  @Mixin private OperationsOptions operations;
 
   @Option(
       names = "--stall-after",
@@ -50,6 +51,7 @@ final class LiveCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     try (CtrlC ctrlC = new CtrlC();
         Pipeline pipeline = Pipeline.start(embedded.pipeline(), this::tell);
+        OperationsOptions.Serving serving = operations.serve(pipeline.streams());
         LiveIngestion ingestion =
             new LiveIngestion(
                 live.config(pipeline.client(), pipeline.partitions()),
@@ -58,6 +60,8 @@ final class LiveCommand implements Callable<Integer> {
         EventTopic events = new EventTopic(pipeline.client(), TopicCatalogue.EVENTS)) {
       watchdog.learn();
       tellWhere(pipeline);
+      tell(serving.sentence());
+      tell("Ctrl-C ends it.");
       UntilCtrlC.run(
           List.of(ingestion::run, watchdog::run),
           ctrlC,
@@ -88,7 +92,6 @@ final class LiveCommand implements Callable<Integer> {
             + pipeline.bootstrapServers()
             + " --schema-registry "
             + pipeline.registryUrl());
-    tell("Ctrl-C ends it.");
   }
 
   private void print(ConnectivityEvent revision) {

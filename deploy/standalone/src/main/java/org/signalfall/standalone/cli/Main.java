@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       EvaluateCommand.class,
       ScenarioCommand.class,
       ReferenceCommand.class,
+      DeadLetterCommand.class,
       TopicsCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

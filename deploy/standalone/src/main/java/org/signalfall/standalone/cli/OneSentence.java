@@ -2,6 +2,7 @@ package org.signalfall.standalone.cli;
 
 import org.apache.kafka.common.KafkaException;
 import org.signalfall.evaluate.EvaluationException;
+import org.signalfall.runtime.StartException;
 import org.signalfall.standalone.StandaloneException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,7 @@ final class OneSentence implements IExecutionExceptionHandler {
         failure instanceof CliException
             || failure instanceof StandaloneException
             || failure instanceof EvaluationException
+            || failure instanceof StartException
             || failure instanceof KafkaException;
     if (message == null || message.isBlank()) {
       return failure.getClass().getSimpleName() + " without a word of explanation.";

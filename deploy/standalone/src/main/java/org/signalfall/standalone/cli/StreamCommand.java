@@ -1,18 +1,15 @@
 package org.signalfall.standalone.cli;
 
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.signalfall.runtime.SignalfallStreams;
 import org.signalfall.runtime.StreamsSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,6 +29,8 @@ final class StreamCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  @Mixin private OperationsOptions operations;
+
   @Option(
       names = "--config",
       paramLabel = "FILE.properties",
@@ -44,7 +43,9 @@ final class StreamCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     try (CtrlC ctrlC = new CtrlC();
-        SignalfallStreams streams = new SignalfallStreams(new StreamsSettings(settings()))) {
+        SignalfallStreams streams = new SignalfallStreams(new StreamsSettings(settings()));
+        OperationsOptions.Serving serving = operations.serve(streams)) {
+      tell(serving.sentence());
       streams.start();
       if (streams.awaitRunning(START)) {
         tell("The topology runs; Ctrl-C ends it.");
@@ -64,13 +65,7 @@ final class StreamCommand implements Callable<Integer> {
   private Map<String, Object> settings() {
     Map<String, Object> all = new LinkedHashMap<>();
     if (config != null) {
-      Properties properties = new Properties();
-      try (Reader reader = Files.newBufferedReader(config)) {
-        properties.load(reader);
-      } catch (IOException | IllegalArgumentException e) {
-        throw new CliException("The settings cannot be read from " + config + ".", e);
-      }
-      properties.stringPropertyNames().forEach(key -> all.put(key, properties.getProperty(key)));
+      all.putAll(PropertiesFile.read(config));
     }
     all.putAll(settings);
     return all;

@@ -62,12 +62,13 @@ public final class EmbeddedKafka implements AutoCloseable {
   private final BrokerServer broker;
   private boolean closed;
 
-  private EmbeddedKafka(DataFolder folder, Options options) throws Exception {
+  private EmbeddedKafka(DataFolder folder, Options options, Map<String, String> others)
+      throws Exception {
     this.folder = folder;
     try {
       this.port = sockets.bind(NodeConfig.CLIENTS, options.port());
       int controllerPort = sockets.bind(NodeConfig.CONTROLLER, 0);
-      KafkaConfig config = NodeConfig.of(folder.logs(), port, controllerPort);
+      KafkaConfig config = NodeConfig.of(folder.logs(), port, controllerPort, others);
       formatOnce(folder.logs());
       Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> stored =
           KafkaRaftServer.initializeLogDirs(config, LOG, "");
@@ -86,9 +87,14 @@ public final class EmbeddedKafka implements AutoCloseable {
    * @throws StandaloneException if the port is taken, the folder is in use or Kafka refuses to run
    */
   public static EmbeddedKafka start(Options options) {
+    return start(options, Map.of());
+  }
+
+  /** Starts a node whose settings, by Kafka's names, differ in some. */
+  static EmbeddedKafka start(Options options, Map<String, String> others) {
     DataFolder folder = DataFolder.open(options.dataDir());
     try {
-      EmbeddedKafka kafka = new EmbeddedKafka(folder, options);
+      EmbeddedKafka kafka = new EmbeddedKafka(folder, options, others);
       kafka.startup();
       return kafka;
     } catch (StandaloneException e) {

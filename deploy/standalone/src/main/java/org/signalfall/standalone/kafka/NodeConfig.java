@@ -1,6 +1,7 @@
 package org.signalfall.standalone.kafka;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import org.signalfall.standalone.Loopback;
@@ -13,7 +14,7 @@ final class NodeConfig {
 
   private NodeConfig() {}
 
-  static KafkaConfig of(Path logs, int clientPort, int controllerPort) {
+  static KafkaConfig of(Path logs, int clientPort, int controllerPort, Map<String, String> others) {
     Properties p = new Properties();
     p.setProperty("process.roles", "broker,controller");
     p.setProperty("node.id", String.valueOf(NODE_ID));
@@ -28,6 +29,7 @@ final class NodeConfig {
     p.setProperty("controller.quorum.voters", NODE_ID + "@" + Loopback.HOST + ":" + controllerPort);
     oneReplicaEverywhere(p);
     smallFootprint(p);
+    p.putAll(others);
     return KafkaConfig.fromProps(p, false);
   }
 

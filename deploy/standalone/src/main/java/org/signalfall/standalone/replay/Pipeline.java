@@ -104,6 +104,11 @@ public final class Pipeline implements AutoCloseable {
         partitions);
   }
 
+  /** Returns the running topology. */
+  public SignalfallStreams streams() {
+    return streams;
+  }
+
   /**
    * Does nothing while the topology is well.
    *
@@ -147,6 +152,9 @@ public final class Pipeline implements AutoCloseable {
     Map<String, Object> settings = client();
     settings.put("signalfall.partitions", partitions);
     settings.put("producer.max.in.flight.requests.per.connection", 1);
+    // Nobody is there to take over, or to hold a standby.
+    settings.put("session.timeout.ms", 45_000);
+    settings.put("num.standby.replicas", 0);
     // Nobody is there to read the bins of a replay while it runs.
     settings.put("signalfall.tap.signals", false);
     settings.put("state.dir", cluster.dataDir().resolve("streams").toString());

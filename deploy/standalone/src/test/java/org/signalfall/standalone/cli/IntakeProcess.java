@@ -52,7 +52,7 @@ final class IntakeProcess {
 
   /** Returns {@code signalfall live} that prints events to its log. */
   static IntakeProcess ofLive(Path log, String... options) throws IOException {
-    List<String> command = new ArrayList<>(List.of("live", "--json"));
+    List<String> command = new ArrayList<>(List.of("live", "--json", "--http", "127.0.0.1:0"));
     command.addAll(List.of(options));
     return new IntakeProcess(freePort(), log, "-Xmx512m", command);
   }

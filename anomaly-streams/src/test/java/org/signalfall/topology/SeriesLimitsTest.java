@@ -1,0 +1,160 @@
+package org.signalfall.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.signalfall.avro.TrafficSample;
+
+/** What a feed that invents names comes to, and what becomes of the others. */
+class SeriesLimitsTest {
+
+  private static final Instant START = Instant.parse("2024-03-04T00:00:00Z");
+  private static final String FEED = "levels";
+  private static final int MINUTE = 60;
+
+  @Test
+  void shouldTakeUpSoManyNetworksAndNoMore() {
+    try (Walk walk = new Walk(limits(1_000, 5, 100, 100)).withTrafficFeed(FEED)) {
+      bin(walk, 0, LongStream.rangeClosed(101, 120));
+
+      assertThat(walk.storedSeries(NodeNames.TRAFFIC_SERIES)).isEqualTo(5);
+    }
+  }
+
+  @Test
+  void shouldGoOnWithWhatIsKnownAndRefuseWhatIsNewOnceFull() {
+    try (Walk walk = new Walk(limits(1_000, 5, 100, 100)).withTrafficFeed(FEED)) {
+      bin(walk, 0, LongStream.rangeClosed(101, 120));
+      walk.bins();
+
+      bin(walk, 5, LongStream.rangeClosed(101, 120));
+      bin(walk, 10, LongStream.empty());
+
+      assertThat(walk.bins())
+          .extracting(bin -> bin.getScope().getAsn())
+          .containsOnly(101L, 102L, 103L, 104L, 105L);
+      assertThat(walk.refusals())
+          .hasSize(15)
+          .allSatisfy(
+              reason ->
+                  assertThat(reason)
+                      .isEqualTo(
+                          "the feed has reached the limit of scopes, and this record would begin"
+                              + " another"));
+    }
+  }
+
+  @Test
+  void shouldTakeUpTheSameNetworksInWhateverOrderTheyCome() {
+    List<Long> inOrder = LongStream.rangeClosed(101, 160).boxed().toList();
+    List<Long> shuffled = new ArrayList<>(inOrder);
+    Collections.shuffle(shuffled, new Random(7));
+
+    assertThat(takenUp(shuffled)).isEqualTo(takenUp(inOrder)).hasSize(5);
+  }
+
+  @Test
+  void shouldLimitCountriesAndFeedsAndSeries() {
+    try (Walk walk = new Walk(limits(2, 100, 3, 100)).withTrafficFeed(FEED)) {
+      for (String country : List.of("XA", "XB", "XC", "XD")) {
+        walk.sample(FEED, sample(country, 1, "one", START));
+      }
+      for (int i = 0; i < 10; i++) {
+        walk.sample(FEED, sample("XA", 1, "more-" + i, START));
+      }
+      walk.trafficPromise(FEED, START.plusSeconds(10 * MINUTE));
+      walk.finish();
+
+      assertThat(walk.storedSeries(NodeNames.TRAFFIC_SERIES)).isEqualTo(3 + 1);
+    }
+  }
+
+  @Test
+  void shouldRefuseFeedsBeyondTheirLimit() {
+    try (Walk walk = new Walk(Rulebook.defaults().with(new SeriesLimits(2, 9, 9, 9, 9)))) {
+      for (String feed : List.of("one", "two", "three")) {
+        walk.withTrafficFeed(feed);
+        walk.sample(feed, sample("XA", 1, "one", START));
+      }
+
+      assertThat(walk.storedSeries(NodeNames.TRAFFIC_FEEDS)).isEqualTo(2);
+      assertThat(walk.refusals()).contains("the feed three is one too many: there are 2 already");
+    }
+  }
+
+  @Test
+  void shouldFindRoomAgainWhenSeriesHaveRetired() {
+    Rulebook rules = limits(1_000, 5, 100, 100).withSeriesTtl(Rulebook.LEAST_SERIES_TTL);
+    try (Walk walk = new Walk(rules).withTrafficFeed(FEED)) {
+      bin(walk, 0, LongStream.rangeClosed(1, 5));
+      Instant later = START.plus(Rulebook.LEAST_SERIES_TTL).plusSeconds(3_600);
+      walk.trafficPromise(FEED, later);
+      walk.finish();
+
+      walk.sample(FEED, sample("XA", 77, "one", later));
+      walk.trafficPromise(FEED, later.plusSeconds(10 * MINUTE));
+      walk.finish();
+
+      assertThat(walk.storedSeries(NodeNames.TRAFFIC_SERIES)).isEqualTo(1);
+      assertThat(walk.storedSeries(NodeNames.TRAFFIC_COUNTS)).isEqualTo(3);
+    }
+  }
+
+  /** By hand with more of them: {@code -Dinvented.thousands=10000}. */
+  @Test
+  void shouldStayAsSmallAsItIsHoweverManyNetworksAreInvented() {
+    int thousands = Integer.getInteger("invented.thousands", 20);
+    try (Walk walk = new Walk(limits(1_000, 100, 100, 100)).withTrafficFeed(FEED)) {
+      bin(walk, 0, LongStream.rangeClosed(1_000_001, 1_001_000));
+      for (int round = 1; round <= thousands; round++) {
+        long first = 2_000_000 + round * 1_000L;
+        LongStream invented = LongStream.range(first, first + 1_000);
+        invented.forEach(asn -> walk.sample(FEED, sample("XA", asn, "one", at(5))));
+        assertThat(walk.refusals()).hasSize(1_000);
+      }
+      bin(walk, 10, LongStream.rangeClosed(1_000_001, 1_000_100));
+
+      assertThat(walk.storedSeries(NodeNames.TRAFFIC_SERIES)).isEqualTo(100);
+      assertThat(walk.storedSeries(NodeNames.TRAFFIC_COUNTS)).isEqualTo(1 + 1 + 100);
+    }
+  }
+
+  private static List<Long> takenUp(List<Long> networks) {
+    try (Walk walk = new Walk(limits(1_000, 5, 100, 100)).withTrafficFeed(FEED)) {
+      bin(walk, 0, networks.stream().mapToLong(Long::longValue));
+      bin(walk, 5, LongStream.empty());
+      return walk.bins().stream().map(bin -> bin.getScope().getAsn()).sorted().toList();
+    }
+  }
+
+  private static Rulebook limits(int countries, int scopes, int series, int components) {
+    return Rulebook.defaults().with(new SeriesLimits(1_000, countries, scopes, series, components));
+  }
+
+  private static void bin(Walk walk, int minute, LongStream networks) {
+    networks.forEach(asn -> walk.sample(FEED, sample("XA", asn, "one", at(minute))));
+    walk.trafficPromise(FEED, at(minute + 5));
+    walk.finish();
+  }
+
+  private static Instant at(int minute) {
+    return START.plusSeconds((long) minute * MINUTE);
+  }
+
+  private static TrafficSample sample(String country, long asn, String signal, Instant time) {
+    return TrafficSample.newBuilder()
+        .setCountry(country)
+        .setAsn(asn)
+        .setSignal(signal)
+        .setValue(100.0)
+        .setCadenceMs(300_000L)
+        .setTime(time)
+        .build();
+  }
+}

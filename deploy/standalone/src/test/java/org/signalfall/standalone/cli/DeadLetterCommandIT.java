@@ -91,7 +91,10 @@ class DeadLetterCommandIT {
         .contains(
             "signalfall_dead_letters_total{reason=\"unreadable\",topic=\""
                 + TopicCatalogue.RAW_TRAFFIC
-                + "\"} 2.0");
+                + "\"} 2.0")
+        .containsPattern("signalfall_state_memory_used_bytes [1-9]")
+        .contains("signalfall_store_entries{store=\"event-cases\"}")
+        .contains("jvm_memory_used_bytes");
   }
 
   private static List<JsonNode> letters() throws Exception {

@@ -30,8 +30,11 @@ public final class ServiceWatch {
   /** Country of what concerns the whole world (ISO 3166-1 user-assigned). */
   public static final String WORLD = "ZZ";
 
-  /** Down and up again may come from different feeds, and are one signal all the same. */
-  private static final String EVERY_FEED = "all";
+  /**
+   * The feed of what all feeds say together: down and up again may come from different ones, and
+   * are one signal all the same. No roster names it.
+   */
+  public static final String EVERY_FEED = "all";
 
   private static final double DOWN_SHARE = 0.6;
   private static final double UP_SHARE = 0.3;

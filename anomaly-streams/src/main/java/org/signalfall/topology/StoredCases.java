@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.EventCase;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.event.CaseKey;
 import org.signalfall.event.Cases;
+import org.signalfall.event.ServiceWatch;
 import org.signalfall.event.Sight;
 
 /** Cases in the event stage's stores, and beside them the order in which they want to wake. */
@@ -76,11 +78,12 @@ final class StoredCases implements Cases {
 
   /** Returns the keys of all cases that a feed has spoken of, in any country of this task. */
   List<CaseKey> ofFeed(String feed) {
+    Set<String> spokenBy = Set.of(feed, ServiceWatch.EVERY_FEED);
     return all().stream()
         .filter(
             key ->
                 cases.get(key.encoded()).getSignals().stream()
-                    .anyMatch(signal -> signal.getVerdict().getFeed().equals(feed)))
+                    .anyMatch(signal -> spokenBy.contains(signal.getVerdict().getFeed())))
         .toList();
   }
 
@@ -96,7 +99,7 @@ final class StoredCases implements Cases {
 
   @Override
   public Sight sight(String feed) {
-    return upstream.require(feed).sight();
+    return upstream.sight(feed);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.signalfall.topology;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -9,6 +10,7 @@ import org.signalfall.avro.FeedKind;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.avro.StageRecordType;
 import org.signalfall.event.RosteredFeed;
+import org.signalfall.event.ServiceWatch;
 import org.signalfall.event.Sight;
 
 /** What a stage knows of the feeds upstream: who is on the roster, and how far each has come. */
@@ -49,6 +51,17 @@ final class Upstream {
   /** Notes that the cases that depend on a feed were told whether it sees. */
   void told(String name, Sight sight) {
     put(name, require(name).told(sight));
+  }
+
+  /** Returns whether a feed sees. What all feeds say together sees as long as one of them does. */
+  Sight sight(String name) {
+    if (!name.equals(ServiceWatch.EVERY_FEED)) {
+      return require(name).sight();
+    }
+    return roster().stream()
+        .map(entry -> entry.value.sight())
+        .min(Comparator.naturalOrder())
+        .orElse(Sight.CLEAR);
   }
 
   /**

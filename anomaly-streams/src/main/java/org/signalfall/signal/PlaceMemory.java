@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public final class PlaceMemory {
 
-  private static final byte FORMAT = 1;
+  private static final byte FORMAT = 2;
   private static final int MAX_BYTES = 1 + Targets.MAX_BYTES + VantageRoll.MAX_BYTES;
 
   Targets targets = new Targets();

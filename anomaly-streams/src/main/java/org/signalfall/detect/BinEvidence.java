@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * cap} samples, at its own failure share. A remainder of n samples stands for at least n / m
  * vantages, m being the least contribution listed. Of the failures, the share that controls
  * suffered too is no evidence either way and leaves both sums: with c the success share of the
- * controls,
+ * controls, or 0 when most of them fail, since then it is the network that fails,
  *
  * <pre>  failures' = c failures,   samples' = samples - (1 - c) failures</pre>
  *
@@ -46,8 +46,16 @@ record BinEvidence(double samples, double failures) {
       samples += weight;
       failures += weight * unlistedFailures / unlisted;
     }
-    double passed =
-        bin.controlSamples() == 0 ? 1 : 1 - bin.controlFailures() / (double) bin.controlSamples();
+    double passed = passedByControls(bin);
     return new BinEvidence(samples - (1 - passed) * failures, passed * failures);
+  }
+
+  private static double passedByControls(ProbeBin bin) {
+    if (bin.controlSamples() == 0) {
+      return 1;
+    }
+    return 2 * bin.controlFailures() > bin.controlSamples()
+        ? 0
+        : 1 - bin.controlFailures() / (double) bin.controlSamples();
   }
 }

@@ -19,9 +19,10 @@ import org.signalfall.detect.Defect.Instrument;
  *   score(x) += f ln(p1 / p0) + (n - f) ln((1 - p1) / (1 - p0)),  0 &lt;= score(x) &lt;= threshold
  * </pre>
  *
- * <p>with steps of at most half of the threshold, when the others of the hour speak for the
- * ordinary; when they fail as well the score falls by half of the threshold. An instrument is
- * defective from when its score reaches the threshold until it is back at zero.
+ * <p>when the others of the hour speak against failing as often as x does, and at most by as much
+ * as they do; when they fail as well the score falls by half of the threshold, which no step
+ * exceeds. So a partial block, of which some hours spare a few by chance, makes nobody defective.
+ * An instrument is defective from when its score reaches the threshold until it is back at zero.
  */
 final class Contrast {
 
@@ -41,6 +42,31 @@ final class Contrast {
   private record Pair(long vantage, long version, int votes, int failures) {
     boolean isOf(Instrument instrument, long value) {
       return value == (instrument == Instrument.VANTAGE ? vantage : version);
+    }
+  }
+
+  /** Votes that count, and failures among them. */
+  private record Tally(double votes, double failures) {
+
+    static Tally of(List<Pair> pairs) {
+      double votes = 0;
+      double failures = 0;
+      for (Pair pair : pairs) {
+        double counted = Math.min(MOST_VOTES, pair.votes());
+        votes += counted;
+        failures += counted * pair.failures() / pair.votes();
+      }
+      return new Tally(votes, failures);
+    }
+
+    /** Returns the failure rate: the mean of its beta posterior under a flat prior. */
+    double rate() {
+      return (failures + 1) / (votes + 2);
+    }
+
+    double gain(double rate, double ordinary) {
+      return failures * StrictMath.log(rate / ordinary)
+          + (votes - failures) * StrictMath.log((1 - rate) / (1 - ordinary));
     }
   }
 
@@ -104,22 +130,11 @@ final class Contrast {
     if (others.isEmpty() || tooFew) {
       return;
     }
-    double step =
-        speaksForFailure(others, ordinary) < 0 ? speaksForFailure(own, ordinary) : -threshold / 2;
+    Tally mine = Tally.of(own);
+    double against = -Tally.of(others).gain(mine.rate(), ordinary);
+    double defective = Math.max(DEFECTIVE_RATE, (1 + ordinary) / 2);
+    double step = against > 0 ? Math.min(against, mine.gain(defective, ordinary)) : -threshold / 2;
     move(instrument, value, Math.max(-threshold / 2, Math.min(threshold / 2, step)), threshold);
-  }
-
-  private static double speaksForFailure(List<Pair> votes, double ordinary) {
-    double weight = 0;
-    double failures = 0;
-    for (Pair pair : votes) {
-      double counted = Math.min(MOST_VOTES, pair.votes());
-      weight += counted;
-      failures += counted * pair.failures() / pair.votes();
-    }
-    double rate = Math.max(DEFECTIVE_RATE, (1 + ordinary) / 2);
-    return failures * StrictMath.log(rate / ordinary)
-        + (weight - failures) * StrictMath.log((1 - rate) / (1 - ordinary));
   }
 
   private void move(Instrument instrument, long value, double step, double threshold) {

@@ -13,8 +13,12 @@ package org.signalfall.detect;
 record LeaveOneOut(double rate, double against) {
 
   private double gain(Contribution part) {
-    return part.failures() * StrictMath.log(rate / against)
-        + (part.samples() - part.failures()) * StrictMath.log((1 - rate) / (1 - against));
+    return gain(part, rate);
+  }
+
+  private double gain(Contribution part, double at) {
+    return part.failures() * StrictMath.log(at / against)
+        + (part.samples() - part.failures()) * StrictMath.log((1 - at) / (1 - against));
   }
 
   /**
@@ -30,13 +34,14 @@ record LeaveOneOut(double rate, double against) {
   }
 
   /**
-   * Returns whether the run would be over without one of them: what the others say speaks against
-   * it by a quarter of the threshold.
+   * Returns whether the run would be over without one of them: by a quarter of the threshold, what
+   * the others say speaks against failing as often as that one does.
    */
   boolean isContradictedByOthers(Contributors contributors, double threshold) {
     Contribution all = contributors.sum();
     for (Contribution one : contributors.listed()) {
-      if (gain(one) > 0 && gain(all.minus(one)) <= -threshold / 4) {
+      double own = Math.max(rate, (one.failures() + 1.0) / (one.samples() + 2));
+      if (gain(one) > 0 && gain(all.minus(one), own) <= -threshold / 4) {
         return true;
       }
     }

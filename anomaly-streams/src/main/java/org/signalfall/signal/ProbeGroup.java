@@ -144,7 +144,7 @@ public final class ProbeGroup {
     boolean isJudged = target.knowsGoodput() && others.isPresent();
     boolean isSlow = isJudged && target.isSlow(others.getAsInt());
     if (!isSlow) {
-      target.learnGoodput();
+      target.learnGoodput(others.orElse(0));
     }
     if (isJudged) {
       consumer.accept(
@@ -206,7 +206,10 @@ public final class ProbeGroup {
       BiConsumer<SeriesId, ProbeBin> consumer) {
     Map<SeriesId, ProbeSlot> telling = new LinkedHashMap<>(seen);
     if (isLost) {
-      telling.keySet().removeIf(id -> !memory.targets.of(id.service(), id.component()).worked());
+      telling
+          .keySet()
+          .removeIf(
+              id -> !Targets.workedOfLate(memory.targets.of(id.service(), id.component()), end));
     }
     List<Voice> counted =
         byVantage(telling.values()).stream()

@@ -12,7 +12,7 @@ import org.signalfall.avro.Locality;
 final class Target {
 
   private static final int MAX_GLIMPSES = 8;
-  static final int MAX_BYTES = 8 + 8 + 1 + 1 + MAX_GLIMPSES * 17 + 8 + 5 * 4;
+  static final int MAX_BYTES = 8 + 8 + 1 + 1 + MAX_GLIMPSES * 17 + 2 * 8 + 4 * 4;
 
   private static final int FRACTION = 1024;
 
@@ -26,7 +26,7 @@ final class Target {
   private static final int FEW = 3;
 
   /** Glimpses that the share of passing ones follows. */
-  private static final int PASSING_MEMORY = 16;
+  private static final int PASSING_MEMORY = 8;
 
   /** Two fifths of the ordinary goodput or less are slow: single transfers vary by half. */
   private static final int SLOW = FRACTION * LogHistogram.OCTAVE * 5 / 4;
@@ -36,8 +36,8 @@ final class Target {
   private Locality locality = Locality.UNKNOWN;
   private final List<Glimpse> glimpses = new ArrayList<>();
   private long passedAt = Long.MIN_VALUE;
+  private long workedAt = Long.MIN_VALUE;
   private int passing;
-  private int passingThen;
   private int seen;
   private int ordinary;
   private int levels;
@@ -56,7 +56,7 @@ final class Target {
     passing += ((passes ? FRACTION : 0) - passing) / seen;
     if (passes) {
       passedAt = glimpse.end();
-      passingThen = passing;
+      workedAt = 2 * passing >= FRACTION ? glimpse.end() : workedAt;
     }
     glimpses.add(glimpse);
     if (glimpses.size() > MAX_GLIMPSES) {
@@ -79,11 +79,12 @@ final class Target {
   }
 
   /**
-   * Returns whether it passed more often than not when it was last found to work: what didn't can't
-   * be lost. However long it has failed since is no matter here.
+   * Returns when it was last found to work in a time in which it passed more often than not, epoch
+   * ms; the least number when it never was. What never did can't be lost, and what gets through now
+   * and then while all fails doesn't work again.
    */
-  boolean worked() {
-    return 2 * passingThen >= FRACTION;
+  long workedAt() {
+    return workedAt;
   }
 
   /** Returns the glimpses after a time, the oldest first. */
@@ -126,8 +127,16 @@ final class Target {
     return goodputAboveOrdinary() - others <= -SLOW;
   }
 
-  /** Lets the ordinary goodput follow the last one. */
-  void learnGoodput() {
+  /**
+   * Lets the ordinary goodput follow the last one, unless the last few are closer to slow than to
+   * ordinary: the fastest of slow transfers must not make slowness ordinary.
+   *
+   * @param others how far their goodput is above what is ordinary for them
+   */
+  void learnGoodput(int others) {
+    if (knowsGoodput() && usualGoodputAboveOrdinary() - others <= -SLOW / 2) {
+      return;
+    }
     levels = Math.min(MEMORY, levels + 1);
     ordinary += goodputAboveOrdinary() / levels;
   }
@@ -140,8 +149,8 @@ final class Target {
       out.put((byte) glimpse.goodput());
     }
     out.putLong(passedAt)
+        .putLong(workedAt)
         .putInt(passing)
-        .putInt(passingThen)
         .putInt(seen)
         .putInt(ordinary)
         .putInt(levels);
@@ -154,8 +163,8 @@ final class Target {
       target.glimpses.add(new Glimpse(in.getLong(), in.getInt(), in.getInt(), in.get()));
     }
     target.passedAt = in.getLong();
+    target.workedAt = in.getLong();
     target.passing = in.getInt();
-    target.passingThen = in.getInt();
     target.seen = in.getInt();
     target.ordinary = in.getInt();
     target.levels = in.getInt();

@@ -153,18 +153,20 @@ final class Targets {
   private static boolean areLostTogether(List<Target> asked, long end) {
     Map<Long, List<Target>> byService =
         asked.stream().collect(Collectors.groupingBy(target -> target.service));
-    List<Target> workedOfLate =
-        asked.stream()
-            .filter(target -> target.worked() && target.passedAt() > end - WORD_MS)
-            .toList();
-    long last = workedOfLate.stream().mapToLong(Target::passedAt).max().orElse(end);
+    List<Target> workedOfLate = asked.stream().filter(target -> workedOfLate(target, end)).toList();
+    long last = workedOfLate.stream().mapToLong(Target::workedAt).max().orElse(end);
     long lostAtOnce =
         workedOfLate.stream()
-            .filter(target -> target.passedAt() > last - HORIZON_MS)
+            .filter(target -> target.workedAt() > last - HORIZON_MS)
             .map(target -> target.service)
             .distinct()
             .count();
     return lostAtOnce >= LEAST_TARGETS && byService.values().stream().allMatch(Targets::isFailing);
+  }
+
+  /** Returns whether a target worked so lately that it can be lost. */
+  static boolean workedOfLate(Target target, long end) {
+    return target.workedAt() > end - WORD_MS;
   }
 
   /** Returns whether so many services are seen that connectivity as such can be told. */

@@ -104,6 +104,7 @@ final class StoredCases implements Cases {
 
   /** Returns the keys of all cases that a feed has spoken of, in any country of this task. */
   List<CaseKey> ofFeed(String feed) {
+    Set<String> spokenBy = Set.of(feed, ServiceWatch.EVERY_FEED);
     return all().stream()
         .filter(
             key ->

@@ -39,9 +39,16 @@ class BinEvidenceTest {
 
   @Test
   void shouldDropTheShareOfFailuresThatControlsSufferToo() {
+    BinEvidence evidence = BinEvidence.of(bin(2, 1, 4, 1, voice(1, 1, 1), voice(2, 1, 0)), CAP);
+
+    assertThat(evidence).isEqualTo(new BinEvidence(1.75, 0.75));
+  }
+
+  @Test
+  void shouldDropAllFailuresWhenMostControlsFail() {
     BinEvidence evidence = BinEvidence.of(bin(2, 1, 4, 3, voice(1, 1, 1), voice(2, 1, 0)), CAP);
 
-    assertThat(evidence).isEqualTo(new BinEvidence(1.25, 0.25));
+    assertThat(evidence).isEqualTo(new BinEvidence(1, 0));
   }
 
   private static Voice voice(long vantage, int samples, int failures) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 import org.signalfall.detect.Defect.Instrument;
@@ -15,6 +16,7 @@ class InstrumentDefectTest {
   private static final int VANTAGES = 6;
   private static final long OLD = 10;
   private static final long NEW = 20;
+  private static final long ARBITRARY_SEED = 5;
 
   private final ProbeDetector detector = new ProbeDetector(ProbeRules.defaults());
   private final ProbeState state = ProbeState.fresh();
@@ -52,6 +54,23 @@ class InstrumentDefectTest {
 
     assertThat(detector.defects(state)).isEmpty();
     assertThat(state.status()).isEqualTo(SeriesStatus.OPEN);
+  }
+
+  @Test
+  void shouldBlameNoInstrumentWhenThreeOfTenAttemptsFailWhoeverMeasures() {
+    Random random = new Random(ARBITRARY_SEED);
+
+    for (int hour = 0; hour < 240; hour++) {
+      List<Voice> voices = new ArrayList<>();
+      for (long vantage = 1; vantage <= VANTAGES; vantage++) {
+        boolean failed = hour >= 24 && random.nextInt(10) < 3;
+        voices.add(voice(vantage, vantage % 2 == 0 ? NEW : OLD, failed));
+      }
+      judge(hour, voices);
+      assertThat(detector.defects(state)).isEmpty();
+    }
+
+    assertThat(opened).hasSize(1);
   }
 
   @Test

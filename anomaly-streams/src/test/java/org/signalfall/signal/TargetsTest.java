@@ -95,17 +95,46 @@ class TargetsTest {
 
   @Test
   void shouldNotBeLostWhenOneOddFailureMeetsServicesThatAreBannedAndLeak() {
-    for (int hour = 0; hour < 40; hour++) {
+    for (int hour = 0; hour < 60; hour++) {
       see("telegram", hour, 1, hour % 10 == 0 ? 0 : 1);
       see("whatsapp", hour, 1, hour % 9 == 0 ? 0 : 1);
-      see("signal", hour, 1, hour == 38 ? 1 : 0);
-      if (hour == 38) {
+      see("signal", hour, 1, hour == 58 ? 1 : 0);
+      if (hour == 58) {
         assertThat(targets.isLost(hour * HOUR_MS)).isFalse();
       }
     }
 
-    assertThat(targets.of("telegram", "app").worked()).isFalse();
-    assertThat(targets.of("signal", "app").worked()).isTrue();
+    assertThat(workedOfLate("telegram", 59)).isFalse();
+    assertThat(workedOfLate("signal", 59)).isTrue();
+  }
+
+  @Test
+  void shouldStayLostWhenOneOfTwentyAttemptsGetsThrough() {
+    for (int hour = 0; hour < 60; hour++) {
+      for (int i = 0; i < SERVICES.size(); i++) {
+        boolean fails = hour >= 20 && (hour + 5 * i) % 20 != 12;
+        see(SERVICES.get(i), hour, 1, fails ? 1 : 0);
+      }
+    }
+
+    assertThat(targets.isLost(59 * HOUR_MS)).isTrue();
+  }
+
+  @Test
+  void shouldNotLearnThatATargetIsSlowFromTheFastestOfItsSlowTransfers() {
+    for (int hour = 0; hour < 24; hour++) {
+      run("telegram", hour, 40);
+      run("signal", hour, 48);
+      run("whatsapp", hour, 30);
+    }
+
+    for (int hour = 24; hour < 124; hour++) {
+      run("telegram", hour, hour % 3 == 0 ? 36 : 32);
+      run("signal", hour, 48);
+      run("whatsapp", hour, 30);
+    }
+
+    assertThat(isSlow("telegram", 124, 33)).isTrue();
   }
 
   @Test
@@ -160,13 +189,18 @@ class TargetsTest {
 
   private void run(String service, int hour, int bucket) {
     targets.see(service, "app", new Glimpse(hour * HOUR_MS, 1, 0, bucket), Locality.UNKNOWN);
-    targets.of(service, "app").learnGoodput();
+    int others = targets.goodputBeside(service, hour * HOUR_MS).orElse(0);
+    targets.of(service, "app").learnGoodput(others);
   }
 
   private boolean isSlow(String service, int hour, int bucket) {
     targets.see(service, "app", new Glimpse(hour * HOUR_MS, 1, 0, bucket), Locality.UNKNOWN);
     int others = targets.goodputBeside(service, hour * HOUR_MS).orElseThrow();
     return targets.of(service, "app").isSlow(others);
+  }
+
+  private boolean workedOfLate(String service, int hour) {
+    return Targets.workedOfLate(targets.of(service, "app"), hour * HOUR_MS);
   }
 
   private Targets.Control control(String service, int hour) {

@@ -39,6 +39,7 @@ import org.signalfall.avro.StageRecordType;
 class EventStageTest {
 
   private static final Scope NETWORK = network("IR", 44244);
+  private static final List<String> COUNTRIES = List.of("DE", "FR", "IR", "KE", "US");
   private static final String VOLUME = "request-volume";
   private static final Duration DELAY = Duration.ofMinutes(1);
 
@@ -371,19 +372,13 @@ class EventStageTest {
   void shouldSupersedeRestrictionsByTheEventOfTheServicesFailure() {
     walk.toEvent(roster(PROBE_FEED));
     walk.toContext(roster(PROBE_FEED));
-    List<String> countries = List.of("DE", "FR", "IR", "KE", "US");
-    for (String code : countries) {
+    for (String code : COUNTRIES) {
       walk.toEvent(record(block(network(code, 1), "telegram", hour(10))));
     }
     passedBy(PROBE_FEED, hour(10));
     assertThat(walk.events()).hasSize(5);
 
-    for (String code : countries) {
-      walk.toContext(record(block(country(code), "telegram", hour(11))));
-    }
-    passed(Stage.NETWORK_PROBE, PROBE_FEED, hour(11));
-    passed(Stage.SCOPE, PROBE_FEED, hour(11));
-    walk.toContext(progress(Stage.SCOPE, PROBE_FEED, hour(11), false));
+    failEverywhereAt(hour(11));
 
     List<ConnectivityEvent> events = walk.events();
     ConnectivityEvent down =
@@ -429,6 +424,21 @@ class EventStageTest {
   }
 
   @Test
+  void shouldSuspendTheFailureOfAServiceWhenNoFeedSeesIt() {
+    walk.toEvent(roster(PROBE_FEED));
+    walk.toContext(roster(PROBE_FEED));
+    failEverywhereAt(hour(11));
+    walk.events();
+
+    stalledBy(PROBE_FEED, hour(12));
+
+    List<ConnectivityEvent> events = walk.events();
+    ConnectivityEvent last = events.get(events.size() - 1);
+    assertThat(last.getScope().getCountry()).isEqualTo("ZZ");
+    assertThat(last.getObservation()).isEqualTo(Observation.SUSPENDED);
+  }
+
+  @Test
   void shouldPublishNothingTwiceWhenProgressIsRepeated() {
     SeriesVerdict.Builder volume = outage(NETWORK, VOLUME, hour(10));
     walk.toEvent(roster(TRAFFIC_FEED));
@@ -440,6 +450,15 @@ class EventStageTest {
     walk.finish();
 
     assertThat(walk.events()).hasSize(1);
+  }
+
+  private void failEverywhereAt(Instant time) {
+    for (String code : COUNTRIES) {
+      walk.toContext(record(block(country(code), "telegram", time)));
+    }
+    passed(Stage.NETWORK_PROBE, PROBE_FEED, time);
+    passed(Stage.SCOPE, PROBE_FEED, time);
+    walk.toContext(progress(Stage.SCOPE, PROBE_FEED, time, false));
   }
 
   private static StageRecord stall(Stage stage, String feed, Instant through) {

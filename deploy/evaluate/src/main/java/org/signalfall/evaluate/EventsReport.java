@@ -58,6 +58,8 @@ public record EventsReport(String caseName, ScoreSheet sheet) implements Report 
     scores.put("SUSPECTED", sheet.suspected());
     scores.put("parents", sheet.parents());
     scores.put("children", sheet.children());
+    scores.put("CONFIRMED parents", sheet.confirmedParents());
+    scores.put("parents, recurrences as one", sheet.recurring());
     return ScoreTable.lines(caseName, scores);
   }
 

@@ -118,6 +118,8 @@ public record CorpusReport(
     views.put("SUSPECTED", total().suspected());
     views.put("parents", total().parents());
     views.put("children", total().children());
+    views.put("CONFIRMED parents", total().confirmedParents());
+    views.put("parents, recurrences as one", total().recurring());
     return views;
   }
 

@@ -98,8 +98,9 @@ public record WalkedCase(
 
   private static Alert alert(BinSeries one, Alarm alarm) {
     Scope scope = one.scope();
+    String id = one.name() + " " + alarm.from();
     return new Alert(
-        one.name() + " " + alarm.from(),
+        id,
         scope.getCountry(),
         scope.getRegion() == null ? "" : scope.getRegion(),
         scope.getLevel() == ScopeLevel.COUNTRY,
@@ -112,6 +113,7 @@ public record WalkedCase(
         one.bins().get(one.bins().size() - 1).end(),
         true,
         false,
-        null);
+        null,
+        id);
   }
 }

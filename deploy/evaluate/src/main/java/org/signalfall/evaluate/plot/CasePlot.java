@@ -20,7 +20,7 @@ import org.signalfall.topology.Rulebook;
 public final class CasePlot {
 
   private static final int WIDTH = 1_200;
-  private static final int LEFT = 80;
+  private static final int LEFT = 110;
   private static final int RIGHT = 40;
   private static final int TOP = 64;
   private static final int LEAST_PANEL = 120;
@@ -36,7 +36,7 @@ public final class CasePlot {
   private static final int BOTTOM = 40;
   private static final int MOST_PANELS = 8;
   private static final int MOST_LANES = 24;
-  private static final int LEGEND = 490;
+  private static final int LEGEND = 500;
 
   private static final String SIGNAL = "fill=\"none\" stroke=\"#1f3b57\" stroke-width=\"1\"";
   private static final String SAMPLE = "fill=\"#1f3b57\" fill-opacity=\"0.6\"";
@@ -55,8 +55,11 @@ public final class CasePlot {
   private final List<BinSeries> shown;
   private final int panel;
   private final TimeAxis times;
-  private final List<List<Alert>> lanes;
+  private final List<Lane> lanes;
   private final Svg svg;
+
+  /** Events of one scope, none of which overlaps another. */
+  private record Lane(String scope, List<Alert> alerts) {}
 
   private CasePlot(WalkedCase walked, Rulebook rules) {
     this.walked = walked;
@@ -310,24 +313,36 @@ public final class CasePlot {
     };
   }
 
-  /** Puts events into lanes so that none overlaps another; what doesn't fit is left out. */
-  private static List<List<Alert>> lanes(List<Alert> alerts) {
-    List<List<Alert>> lanes = new ArrayList<>();
+  /** Puts events into lanes by what they speak of; what doesn't fit is left out. */
+  private static List<Lane> lanes(List<Alert> alerts) {
+    List<Lane> lanes = new ArrayList<>();
     alerts.stream()
-        .sorted(Comparator.comparingLong(Alert::from).thenComparing(Alert::id))
+        .sorted(
+            Comparator.comparing(CasePlot::scope)
+                .thenComparing(Alert::from)
+                .thenComparing(Alert::id))
         .forEach(
             alert -> {
-              for (List<Alert> lane : lanes) {
-                if (lane.get(lane.size() - 1).to() < alert.from()) {
-                  lane.add(alert);
+              for (Lane lane : lanes) {
+                Alert last = lane.alerts().get(lane.alerts().size() - 1);
+                if (lane.scope().equals(scope(alert)) && last.to() < alert.from()) {
+                  lane.alerts().add(alert);
                   return;
                 }
               }
               if (lanes.size() < MOST_LANES) {
-                lanes.add(new ArrayList<>(List.of(alert)));
+                lanes.add(new Lane(scope(alert), new ArrayList<>(List.of(alert))));
               }
             });
     return lanes;
+  }
+
+  private static String scope(Alert alert) {
+    String place = alert.region().isEmpty() ? alert.country() : alert.region();
+    if (!alert.wholeCountry() && alert.networks().size() == 1) {
+      place = "AS" + alert.networks().iterator().next();
+    }
+    return alert.service().isEmpty() ? place : place + " " + alert.service();
   }
 
   private static String count(int events) {
@@ -343,7 +358,8 @@ public final class CasePlot {
     svg.text(LEFT, top - 5, count(walked.alerts().size()), "font-weight=\"bold\" font-size=\"11\"");
     timeGrid(top, height, true);
     for (int i = 0; i < lanes.size(); i++) {
-      for (Alert alert : lanes.get(i)) {
+      svg.text(LEFT - 6, top + i * LANE + 11, lanes.get(i).scope(), SMALL + " text-anchor=\"end\"");
+      for (Alert alert : lanes.get(i).alerts()) {
         String style = alert.retracted() ? RETRACTED : alert.confirmed() ? CONFIRMED : SUSPECTED;
         bar(alert.from(), alert.to(), top + i * LANE + 2, LANE - 4, style, alert.id());
       }

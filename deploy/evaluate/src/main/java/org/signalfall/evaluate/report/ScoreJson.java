@@ -26,6 +26,8 @@ public final class ScoreJson {
     node.set("suspected", of(sheet.suspected()));
     node.set("parents", of(sheet.parents()));
     node.set("children", of(sheet.children()));
+    node.set("confirmed_parents", of(sheet.confirmedParents()));
+    node.set("recurrences_as_one", of(sheet.recurring()));
     return node;
   }
 

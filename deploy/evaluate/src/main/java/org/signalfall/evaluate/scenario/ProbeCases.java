@@ -25,6 +25,7 @@ final class ProbeCases {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+  private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration SIX_HOURS = Duration.ofHours(6);
   private static final Period WEEK = days(0, 7);
   private static final Period EVENT = hours(3, 9, 33);
@@ -81,6 +82,11 @@ final class ProbeCases {
             "One vantage that sends nine of ten samples cannot open an event alone.",
             4,
             ProbeCases::chattyProbe),
+        new HardCase(
+            "vantage-lost",
+            "One of twenty vantages falls silent: it is reported, and nothing else.",
+            20,
+            ProbeCases::vantageLost),
         new HardCase(
             "odd-measurement",
             "A single failure in a quiet network is nothing.",
@@ -182,6 +188,20 @@ final class ProbeCases {
             .voice(
                 (vantages, random) -> random.nextInt(10) > 0 ? 0 : 1 + random.nextInt(vantages - 1))
             .failing(one -> isTelegram(one) && one.vantage() == 0, EVENT, 1, Layer.TLS));
+  }
+
+  private static Generated vantageLost(String name, long seed, int volume) {
+    return nothing(
+        name,
+        oneNetwork(name, HOUR, volume, seed)
+            .voice(inTurns(volume))
+            .silent(one -> one.vantage() == 7 && EVENT.contains(one.time())));
+  }
+
+  /** Lets every vantage measure each service once an hour, one after the other. */
+  private static ProbeFeed.Voice inTurns(int volume) {
+    int[] turn = {0};
+    return (vantages, random) -> turn[0]++ % volume % vantages;
   }
 
   private static Generated oddMeasurement(String name, long seed, int volume) {

@@ -1,5 +1,6 @@
 package org.signalfall.evaluate.score;
 
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param confirmed whether its last revision is CONFIRMED
  * @param retracted whether it was ever taken back
  * @param parentId the event that it is part of, null if none
+ * @param firstId the first event of those that it is one recurrence with, itself if there is none
  */
 public record Alert(
     String id,
@@ -35,7 +37,8 @@ public record Alert(
     long lastKnown,
     boolean confirmed,
     boolean retracted,
-    String parentId) {
+    String parentId,
+    String firstId) {
 
   public Alert {
     networks = Set.copyOf(networks);
@@ -44,6 +47,28 @@ public record Alert(
   /** Returns its time, an open end closed at the end of the data, epoch ms. */
   Span span(long dataEnd) {
     return new Span(from, Math.max(from, to == Long.MAX_VALUE ? dataEnd : to));
+  }
+
+  /** Returns an alert that lasts from this one's begin to the end of a later one. */
+  Alert through(Alert later) {
+    Set<Long> both = new HashSet<>(networks);
+    both.addAll(later.networks);
+    return new Alert(
+        id,
+        country,
+        region,
+        wholeCountry,
+        both,
+        service,
+        from,
+        Math.max(to, later.to),
+        detectedAt,
+        later.resolvedAt,
+        Math.max(lastKnown, later.lastKnown),
+        confirmed || later.confirmed,
+        false,
+        parentId,
+        firstId);
   }
 
   /** Returns whether it had ended, and was said to. */

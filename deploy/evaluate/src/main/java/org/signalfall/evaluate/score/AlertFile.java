@@ -91,7 +91,8 @@ public final class AlertFile {
         Math.max(before.lastKnown(), last.lastKnown()),
         last.confirmed(),
         before.retracted() || last.retracted(),
-        last.parentId());
+        last.parentId(),
+        last.firstId());
   }
 
   private static Alert alert(JsonNode event) {
@@ -118,7 +119,8 @@ public final class AlertFile {
         Math.max(asOf, time(event.path("detected_at"), Long.MIN_VALUE)),
         !event.path("confidence").asText("").equals("SUSPECTED"),
         status.equals("RETRACTED"),
-        event.path("parent_id").asText(null));
+        event.path("parent_id").asText(null),
+        event.path("recurrence").path("first_event_id").asText(required(event, "event_id")));
   }
 
   private static Set<Long> networks(JsonNode event) {

@@ -44,12 +44,15 @@ public final class Scorer {
   /** Scores all alerts, and some of them alone. */
   public ScoreSheet sheet(List<Label> labels, Collection<Alert> alerts, double quietSeriesWeeks) {
     View view = new View(labels, alerts, quietSeriesWeeks);
+    List<Alert> parents = alerts.stream().filter(alert -> !view.isChild(alert)).toList();
     return new ScoreSheet(
         view.score(alerts),
         view.score(alerts.stream().filter(Alert::confirmed).toList()),
         view.score(alerts.stream().filter(alert -> !alert.confirmed()).toList()),
-        view.score(alerts.stream().filter(alert -> !view.isChild(alert)).toList()),
-        view.score(alerts.stream().filter(view::isChild).toList()));
+        view.score(parents),
+        view.score(alerts.stream().filter(view::isChild).toList()),
+        view.score(parents.stream().filter(Alert::confirmed).toList()),
+        view.score(new Chains(view.events, rules, view.dataEnd).joined(parents)));
   }
 
   /** The labels of a case, and what all of its alerts tell about each of them. */

@@ -7,10 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.signalfall.avro.Category;
 import org.signalfall.avro.Confidence;
 import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.EventStatus;
 import org.signalfall.avro.Kind;
+import org.signalfall.avro.ObservabilityEvent;
+import org.signalfall.avro.ObservabilityKind;
 
 /** Hard cases of probes, on the topology. */
 class ProbeCasesTest {
@@ -33,9 +36,10 @@ class ProbeCasesTest {
     Drawn drawn = Drawn.of("partial-block", volume);
 
     assertThat(drawn.score().found()).isEqualTo(1);
+    assertThat(drawn.event().getObservedPercent()).isBetween(50.0, 85.0);
     assertThat(drawn.event().getEvidence())
         .isNotEmpty()
-        .noneMatch(evidence -> evidence.getSamples().isEmpty());
+        .allMatch(evidence -> Integer.parseInt(evidence.getSamples()) > 100);
   }
 
   @Test
@@ -47,8 +51,79 @@ class ProbeCasesTest {
   }
 
   @Test
+  void shouldCallItThrottlingForAsLongAsGoodputIsAThirdOfThatOfOthers() {
+    Drawn drawn = Drawn.of("throttling");
+
+    assertThat(drawn.score().found()).isEqualTo(1);
+    assertThat(drawn.event().getKind()).isEqualTo(Kind.THROTTLING);
+    assertThat(drawn.event().getConfidence()).isEqualTo(Confidence.CONFIRMED);
+  }
+
+  @Test
   void shouldRaiseNothingWhenEverythingIsSlow() {
     assertThat(Drawn.of("congestion").events()).isEmpty();
+  }
+
+  @Test
+  void shouldMakeOneOutageOfAllServicesThoughOneAttemptInTwentyGetsThrough() {
+    Drawn drawn = Drawn.of("all-services");
+
+    assertThat(drawn.score().found()).isEqualTo(1);
+    assertThat(drawn.event().getCategory()).isEqualTo(Category.OUTAGE);
+    assertThat(drawn.event().getScope().getService()).isNull();
+  }
+
+  @Test
+  void shouldCallTheServiceDownAndTakeBackRestrictionsWhenItFailsInSixCountries() {
+    Drawn drawn = Drawn.of("service-down");
+
+    ConnectivityEvent down =
+        drawn.events().stream()
+            .filter(event -> event.getKind() == Kind.SERVICE_DOWN)
+            .findFirst()
+            .orElseThrow();
+    assertThat(drawn.score().found()).isEqualTo(1);
+    assertThat(down.getStatus()).isEqualTo(EventStatus.RESOLVED);
+    assertThat(drawn.outcome().revisions())
+        .filteredOn(event -> event.getCategory() == Category.RESTRICTION)
+        .filteredOn(event -> event.getAsOf().isBefore(Days.day(4, 9)))
+        .filteredOn(event -> event.getIsFinal())
+        .extracting(ConnectivityEvent::getSupersededBy)
+        .containsOnly(down.getEventId());
+  }
+
+  @Test
+  void shouldCallItIsolationWhenTheInsideWorksAndTheOutsideFails() {
+    Drawn drawn = Drawn.of("isolation");
+
+    assertThat(drawn.score().found()).isEqualTo(1);
+    assertThat(drawn.event().getKind()).isEqualTo(Kind.ISOLATION);
+    assertThat(drawn.event().getConfidence()).isEqualTo(Confidence.CONFIRMED);
+  }
+
+  @Test
+  void shouldReportAnInstrumentDefectAndNoRestrictionWhenOnlyOneVersionFails() {
+    Drawn drawn = Drawn.of("instrument-defect");
+
+    assertThat(drawn.events()).isEmpty();
+    assertThat(drawn.observability())
+        .extracting(ObservabilityEvent::getKind)
+        .contains(ObservabilityKind.INSTRUMENT_DEFECT);
+  }
+
+  @Test
+  void shouldRaiseNothingForAVantageThatSendsNineOfTenSamples() {
+    assertThat(Drawn.of("chatty-probe").events()).isEmpty();
+  }
+
+  @Test
+  void shouldReportOneVantageOfTwentyThatFallsSilentAndRaiseNothing() {
+    Drawn drawn = Drawn.of("vantage-lost");
+
+    assertThat(drawn.events()).isEmpty();
+    assertThat(drawn.observability())
+        .extracting(ObservabilityEvent::getKind)
+        .containsExactly(ObservabilityKind.VANTAGE_LOST, ObservabilityKind.VANTAGE_LOST);
   }
 
   @Test

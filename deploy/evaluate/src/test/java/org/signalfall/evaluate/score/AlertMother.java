@@ -22,6 +22,7 @@ final class AlertMother {
   private boolean confirmed = true;
   private boolean retracted;
   private String parentId;
+  private String firstId;
 
   private AlertMother(long from, long to) {
     this.from = from;
@@ -86,6 +87,11 @@ final class AlertMother {
     return this;
   }
 
+  AlertMother recurrenceOf(String first) {
+    firstId = first;
+    return this;
+  }
+
   Alert build() {
     return new Alert(
         id,
@@ -101,6 +107,7 @@ final class AlertMother {
         detectedAt,
         confirmed,
         retracted,
-        parentId);
+        parentId,
+        firstId == null ? id : firstId);
   }
 }

@@ -159,6 +159,41 @@ class ScorerTest {
   }
 
   @Test
+  void shouldCountARecurrenceAsOneWhereALabelTellsOfTheWhole() {
+    Label twoMornings = LabelMother.event("2023-08-21T01:00:00Z", "2023-08-22T05:00:00Z");
+    Alert first = AlertMother.alert("2023-08-21T01:05:00Z", "2023-08-21T05:10:00Z").build();
+    Alert second =
+        AlertMother.alert("2023-08-22T01:05:00Z", "2023-08-22T05:10:00Z")
+            .id("IQ-2")
+            .recurrenceOf("IQ-1")
+            .build();
+
+    ScoreSheet sheet = scorer.sheet(List.of(twoMornings), List.of(first, second), ARBITRARY_WEEKS);
+
+    assertThat(sheet.all().found()).isZero();
+    assertThat(sheet.all().duplicates()).isEqualTo(2);
+    assertThat(sheet.recurring().found()).isEqualTo(1);
+    assertThat(sheet.recurring().alerts()).isEqualTo(1);
+    assertThat(sheet.recurring().closing().median()).contains(Duration.ofMinutes(40));
+  }
+
+  @Test
+  void shouldCountARecurrenceOneByOneWhereLabelsTellOfEach() {
+    Alert first = AlertMother.alert("2023-08-21T01:05:00Z", "2023-08-21T05:10:00Z").build();
+    Alert second =
+        AlertMother.alert("2023-08-22T01:05:00Z", "2023-08-22T05:10:00Z")
+            .id("IQ-2")
+            .recurrenceOf("IQ-1")
+            .build();
+
+    ScoreSheet sheet =
+        scorer.sheet(List.of(MORNING, NEXT_MORNING), List.of(first, second), ARBITRARY_WEEKS);
+
+    assertThat(sheet.recurring()).isEqualTo(sheet.all());
+    assertThat(sheet.recurring().found()).isEqualTo(2);
+  }
+
+  @Test
   void shouldGiveTheRateOfFalseAlertsWithItsInterval() {
     Alert wrong = AlertMother.alert("2023-08-25T01:00:00Z", "2023-08-25T02:00:00Z").build();
 

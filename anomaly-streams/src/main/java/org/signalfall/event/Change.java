@@ -29,6 +29,7 @@ final class Change {
         || !Objects.equals(before.getRecurrence(), after.getRecurrence())
         || !Objects.equals(before.getParentId(), after.getParentId())
         || !asns(before).equals(asns(after))
+        || before.getNetworksOmitted() != after.getNetworksOmitted()
         || !signals(before).equals(signals(after));
   }
 

@@ -24,6 +24,7 @@ import org.signalfall.event.EventDesk;
 import org.signalfall.event.RosteredFeed;
 import org.signalfall.event.ServiceWatch;
 import org.signalfall.observe.Evaluation;
+import org.signalfall.schema.topic.EventPartitioner;
 
 /** Event stage: lets decision time advance, and publishes what the desk decides at each tick. */
 final class EventProcessor implements Processor<String, StageRecord, String, SpecificRecord> {
@@ -37,6 +38,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
   private final EventClock clock;
   private final EventDesk desk;
   private final Rulebook rules;
+  private final int partitions;
 
   private ProcessorContext<String, SpecificRecord> context;
   private Upstream upstream;
@@ -44,6 +46,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
   private TimedStore<byte[]> wakes;
   private Tombstones tombstones;
   private StoredCases cases;
+  private RawOffsets offsets;
   private DecisionTime decided;
   private long evaluatedThrough = EventClock.NOT_STARTED;
   private long feedsFinished;
@@ -51,6 +54,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
 
   EventProcessor(Rulebook rules, int partitions) {
     this.rules = rules;
+    this.partitions = partitions;
     this.clock = new EventClock(rules.events(), partitions);
     this.desk = new EventDesk(rules.events(), rules.ruleset());
   }
@@ -67,9 +71,15 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
             context.getStateStore(NodeNames.EVENT_CASES),
             context.getStateStore(NodeNames.EVENT_CONTEXTS),
             wakes,
-            upstream);
+            upstream,
+            this::isOurs);
+    offsets = new RawOffsets(context.getStateStore(NodeNames.EVENT_OFFSETS), partitions);
     decided = new DecisionTime(context.getStateStore(NodeNames.EVENT_CLOCK));
     context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> advance());
+  }
+
+  private boolean isOurs(String country) {
+    return EventPartitioner.partition(country, partitions) == context.taskId().partition();
   }
 
   @Override
@@ -80,6 +90,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
       case ROSTER -> upstream.enroll(stage);
       case PROGRESS, STALL -> {
         upstream.note(stage);
+        offsets.note(stage);
         advance();
       }
       case UNKNOWN, VISIBILITY, WITNESSES, RESUME ->
@@ -153,8 +164,11 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
       woken.addAll(cases.ofFeed(change.feed()));
     }
     for (ConnectivityEvent revision : desk.decide(tick, verdicts, woken, cases)) {
-      revision.setEmittedAt(Instant.ofEpochMilli(context.currentSystemTimeMs()));
-      publish(revision);
+      if (isOurs(revision.getScope().getCountry())) {
+        revision.setEmittedAt(Instant.ofEpochMilli(context.currentSystemTimeMs()));
+        revision.setLocators(offsets.of(revision));
+        publish(revision);
+      }
     }
   }
 
@@ -194,7 +208,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
           Evaluation.ofPartition(entry.key, context.taskId().partition(), now, finished);
       forward(ServiceWatch.WORLD + "/" + entry.key, whole, NodeNames.EVALUATED);
     }
-    for (Evaluated country : Evaluation.ofCountries(cases, cases.all(), now)) {
+    for (Evaluated country : Evaluation.ofCountries(cases, cases.ours(), now)) {
       forward(country.getCountry() + "/" + country.getFeed(), country, NodeNames.EVALUATED);
     }
   }

@@ -3,7 +3,9 @@ package org.signalfall.topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
@@ -49,6 +51,7 @@ final class FeedGate {
   private final String node;
   private final Set<String> progressTo;
   private final Set<String> rosterTo;
+  private final Map<String, Long> lastMarkers = new HashMap<>();
 
   /**
    * Creates the gate.
@@ -95,6 +98,7 @@ final class FeedGate {
       case DATA -> data.run();
       case MARKER -> {
         promise(raw.feed(), raw.lane(), require(raw.marker()), raw.origin(), appendTime);
+        context.recordMetadata().ifPresent(at -> lastMarkers.put(raw.feed(), at.offset()));
         moved.run();
       }
       case ROSTER -> {
@@ -229,7 +233,8 @@ final class FeedGate {
             .setFeed(feed)
             .setOrigin(progress.origin())
             .setTime(Instant.ofEpochMilli(Math.max(0, progress.watermark())))
-            .setFinalMarker(progress.isEnded()));
+            .setFinalMarker(progress.isEnded())
+            .setRawOffset(lastMarkers.get(feed)));
   }
 
   private ObservabilityEvent lateReport(String feed, FeedProgress progress) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.EventCase;
@@ -24,16 +25,29 @@ final class StoredCases implements Cases {
   private final KeyValueStore<String, StageRecord> contexts;
   private final TimedStore<byte[]> wakes;
   private final Upstream upstream;
+  private final Predicate<String> ours;
 
+  /**
+   * Opens the stores.
+   *
+   * @param ours tells of a country whether this task publishes its events
+   */
   StoredCases(
       KeyValueStore<String, EventCase> cases,
       KeyValueStore<String, StageRecord> contexts,
       TimedStore<byte[]> wakes,
-      Upstream upstream) {
+      Upstream upstream,
+      Predicate<String> ours) {
     this.cases = cases;
     this.contexts = contexts;
     this.wakes = wakes;
     this.upstream = upstream;
+    this.ours = ours;
+  }
+
+  @Override
+  public boolean isOurs(String country) {
+    return ours.test(country);
   }
 
   @Override
@@ -69,12 +83,12 @@ final class StoredCases implements Cases {
     return keys;
   }
 
-  /** Returns the keys of all cases of a service, in any country of this task. */
-  List<CaseKey> ofService(String service) {
+  @Override
+  public List<CaseKey> ofService(String service) {
     return all().stream().filter(key -> key.service().equals(service)).toList();
   }
 
-  /** Returns the keys of all cases that a feed has spoken of, in any country of this task. */
+  /** Returns the keys of all cases that a feed has spoken of, in any country known to this task. */
   List<CaseKey> ofFeed(String feed) {
     return all().stream()
         .filter(
@@ -84,8 +98,12 @@ final class StoredCases implements Cases {
         .toList();
   }
 
-  /** Returns the keys of all cases of this task, in order. */
-  List<CaseKey> all() {
+  /** Returns the keys of all cases whose events this task publishes, in order. */
+  List<CaseKey> ours() {
+    return all().stream().filter(key -> isOurs(key.country())).toList();
+  }
+
+  private List<CaseKey> all() {
     List<CaseKey> keys = new ArrayList<>();
     try (KeyValueIterator<String, EventCase> found = cases.all()) {
       found.forEachRemaining(entry -> keys.add(CaseKey.decoded(entry.key)));

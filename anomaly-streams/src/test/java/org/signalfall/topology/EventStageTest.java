@@ -18,21 +18,27 @@ import static org.signalfall.event.VerdictMother.roster;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.Evaluated;
 import org.signalfall.avro.EvaluationException;
 import org.signalfall.avro.EventStatus;
+import org.signalfall.avro.EvidenceLocator;
 import org.signalfall.avro.Observation;
+import org.signalfall.avro.RetractionReason;
 import org.signalfall.avro.Scope;
 import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.Stage;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.avro.StageRecordType;
+import org.signalfall.avro.TimeInterval;
+import org.signalfall.schema.topic.TopicCatalogue;
 
 /** The event stage's clock; what the desk decides at its ticks is the business of its own test. */
 class EventStageTest {
@@ -367,6 +373,61 @@ class EventStageTest {
   }
 
   @Test
+  void shouldTellAReaderOfLatestRevisionsAloneWhatBecameOfAnEvent() {
+    walk.toEvent(roster(PROBE_FEED));
+    SeriesVerdict.Builder telegram = block(NETWORK, "telegram", hour(10));
+    SeriesVerdict.Builder whatsapp = block(NETWORK, "whatsapp", hour(20));
+    walk.toEvent(record(telegram));
+    walk.toEvent(record(whatsapp));
+    walk.toEvent(correction(whatsapp.setOnset(new TimeInterval(hour(15), hour(16))), hour(22)));
+    walk.toEvent(record(recovered(telegram, hour(23)).setDefect(true)));
+
+    passedBy(PROBE_FEED, hour(23));
+
+    Map<String, ConnectivityEvent> latest = new HashMap<>();
+    walk.latestEvents().forEach(revision -> latest.put(revision.key, revision.value));
+    assertThat(latest.values())
+        .extracting(
+            ConnectivityEvent::getServices,
+            ConnectivityEvent::getRevision,
+            ConnectivityEvent::getStatus,
+            ConnectivityEvent::getRetractionReason,
+            event -> event.getOnset().getLatest())
+        .containsExactlyInAnyOrder(
+            tuple(
+                List.of("telegram"),
+                2,
+                EventStatus.RETRACTED,
+                RetractionReason.INSTRUMENT_DEFECT,
+                telegram.getOnset().getLatest()),
+            tuple(List.of("whatsapp"), 2, EventStatus.UPDATED, null, hour(16)));
+  }
+
+  @Test
+  void shouldSayWhereTheRawRecordsLieThatSpeakForAnEvent() {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    SeriesVerdict.Builder volume = outage(NETWORK, VOLUME, hour(10));
+    walk.toEvent(record(volume));
+    for (int hour = 4; hour <= 11; hour++) {
+      walk.toEvent(
+          StageRecord.newBuilder(progress(Stage.NETWORK_TRAFFIC, TRAFFIC_FEED, hour(hour), false))
+              .setRawOffset(100L * hour)
+              .build());
+    }
+
+    passed(Stage.SCOPE, TRAFFIC_FEED, hour(11));
+    passed(Stage.CONTEXT, TRAFFIC_FEED, hour(11));
+
+    assertThat(volume.getFirstBin()).isEqualTo(hour(8));
+    assertThat(walk.events())
+        .singleElement()
+        .extracting(ConnectivityEvent::getLocators)
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .as("from the marker before the first bin's to that after the last")
+        .containsExactly(new EvidenceLocator(TopicCatalogue.RAW_TRAFFIC, 0, 700L, 1_000L));
+  }
+
+  @Test
   void shouldSupersedeRestrictionsByTheEventOfTheServicesFailure() {
     walk.toEvent(roster(PROBE_FEED));
     walk.toContext(roster(PROBE_FEED));
@@ -416,6 +477,13 @@ class EventStageTest {
   private static StageRecord stall(Stage stage, String feed, Instant through) {
     return StageRecord.newBuilder(progress(stage, feed, through, false))
         .setType(StageRecordType.STALL)
+        .build();
+  }
+
+  private static StageRecord correction(SeriesVerdict.Builder verdict, Instant time) {
+    return StageRecord.newBuilder(record(verdict))
+        .setType(StageRecordType.CORRECTION)
+        .setTime(time)
         .build();
   }
 

@@ -8,7 +8,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import picocli.CommandLine.Option;
 
 /** Which cluster to talk to, and how. */
-final class ClusterOptions {
+class ClusterOptions {
 
   @Option(
       names = "--bootstrap-servers",

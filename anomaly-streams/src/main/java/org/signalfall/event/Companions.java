@@ -109,7 +109,8 @@ final class Companions {
         && !EventDesk.isOpen(subject.getEvent())
         && !reopening.isDue(subject, asOf)
         && onset(subject) != null
-        && !Downtime.excuses(key, Signals.affected(subject), cases);
+        && !Downtime.excuses(key, Signals.affected(subject), cases)
+        && !Reclassification.explains(key, Signals.affected(subject), cases);
   }
 
   private static boolean canHaveCompanions(CaseKey key) {

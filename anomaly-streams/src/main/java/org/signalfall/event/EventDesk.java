@@ -85,6 +85,7 @@ public final class EventDesk {
     }
     List<ConnectivityEvent> revisions = new ArrayList<>();
     SortedMap<CaseKey, ConnectivityEvent> drafts = new TreeMap<>();
+    Reclassification.apply(touched, cases);
     for (CaseKey key : companions.gather(touched, asOf, cases)) {
       touched.add(key);
       cases
@@ -189,7 +190,9 @@ public final class EventDesk {
       return Optional.of(retract(event, down.get()));
     }
     if (!open) {
-      if (beginsAnew(affected, event) && !Downtime.excuses(key, affected, cases)) {
+      boolean excused =
+          Downtime.excuses(key, affected, cases) || Reclassification.explains(key, affected, cases);
+      if (beginsAnew(affected, event) && !excused) {
         return Optional.of(begin(key, subject, affected, asOf));
       }
       return corrected ? Optional.of(correct(key, subject, asOf)) : Optional.empty();
@@ -391,6 +394,8 @@ public final class EventDesk {
     draft.setRevision(same ? before.getRevision() + 1 : 1);
     draft.setAsOf(asOf);
     draft.setSummary(Summary.of(draft));
+    boolean reclassified = same && draft.getCategory() != before.getCategory();
+    draft.setReclassifiedFrom(reclassified ? before.getCategory() : null);
     subject.setEvent(draft);
     return draft;
   }

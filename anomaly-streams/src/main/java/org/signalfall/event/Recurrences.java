@@ -85,7 +85,7 @@ final class Recurrences {
       List<RecurrenceTrack> tracks, String eventId, TimeInterval ended, ZoneId zone) {
     Optional<RecurrenceTrack> alone =
         rowOf(tracks, eventId)
-            .filter(track -> track.getCount() == 1 && track.getEnds() == 0)
+            .filter(track -> track.getCount() == 1)
             .filter(track -> track.getLastOnset().getLatest() != null);
     Optional<RecurrenceTrack> row =
         tracks.stream()
@@ -213,15 +213,25 @@ final class Recurrences {
 
   /** Returns the mean on the clock of so many that had a mean, and one more. */
   private static double mean(double before, int count, double next) {
-    double mean = before + apart(before, next) / (count + 1);
-    return (mean + DAY_MINUTES) % DAY_MINUTES;
+    return moved(before, apart(before, next) / (count + 1));
   }
 
+  private static double moved(double minute, double by) {
+    return (minute + by + DAY_MINUTES) % DAY_MINUTES;
+  }
+
+  /** Of an event that was re-opened, only the last end counts. */
   private static RecurrenceTrack ending(RecurrenceTrack track, TimeInterval ended, ZoneId zone) {
-    double mean = mean(track.getEndMinute(), track.getEnds(), minute(ended, zone));
+    double minute = minute(ended, zone);
+    Double before = track.getLastEndMinute();
+    double mean =
+        before == null
+            ? mean(track.getEndMinute(), track.getEnds(), minute)
+            : moved(track.getEndMinute(), apart(before, minute) / track.getEnds());
     return RecurrenceTrack.newBuilder(track)
         .setEndMinute(mean)
-        .setEnds(track.getEnds() + 1)
+        .setLastEndMinute(minute)
+        .setEnds(before == null ? track.getEnds() + 1 : track.getEnds())
         .build();
   }
 
@@ -241,6 +251,7 @@ final class Recurrences {
         .setLastEventId(eventId)
         .setCount(track.getCount() + 1)
         .setLastOnset(onset)
+        .setLastEndMinute(null)
         .setBeginMinute(mean(track.getBeginMinute(), track.getCount(), minute(onset, zone)))
         .setWeekdays(track.getWeekdays() | weekday(onset, zone))
         .setEveryDay(track.getEveryDay() && daysApart(track.getLastOnset(), onset, zone) == 1)

@@ -3,8 +3,10 @@ package org.signalfall.topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -174,12 +176,12 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
 
   private void publish(ConnectivityEvent revision) {
     Headers headers = EventHeaders.of(revision);
-    boolean outage = revision.getCategory() == Category.OUTAGE;
-    for (String target :
-        List.of(
-            NodeNames.EVENTS,
-            NodeNames.EVENTS_LATEST,
-            outage ? NodeNames.EVENTS_OUTAGE : NodeNames.EVENTS_RESTRICTION)) {
+    Set<String> targets = new LinkedHashSet<>(List.of(NodeNames.EVENTS, NodeNames.EVENTS_LATEST));
+    targets.add(sinkOf(revision.getCategory()));
+    if (revision.getReclassifiedFrom() != null) {
+      targets.add(sinkOf(revision.getReclassifiedFrom()));
+    }
+    for (String target : targets) {
       context.forward(
           new Record<>(revision.getEventId(), revision, context.currentStreamTimeMs(), headers),
           NodeNames.sink(NodeNames.EVENT, target));
@@ -187,6 +189,10 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
     if (revision.getIsFinal()) {
       tombstones.plan(revision.getEventId(), revision.getAsOf());
     }
+  }
+
+  private static String sinkOf(Category category) {
+    return category == Category.OUTAGE ? NodeNames.EVENTS_OUTAGE : NodeNames.EVENTS_RESTRICTION;
   }
 
   /**

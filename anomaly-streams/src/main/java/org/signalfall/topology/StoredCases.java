@@ -11,6 +11,7 @@ import org.signalfall.avro.EventCase;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.event.CaseKey;
 import org.signalfall.event.Cases;
+import org.signalfall.event.ServiceWatch;
 import org.signalfall.event.Sight;
 
 /** Cases in the event stage's stores, and beside them the order in which they want to wake. */
@@ -114,7 +115,7 @@ final class StoredCases implements Cases {
 
   @Override
   public Sight sight(String feed) {
-    return upstream.require(feed).sight();
+    return feed.equals(ServiceWatch.EVERY_FEED) ? Sight.CLEAR : upstream.require(feed).sight();
   }
 
   @Override

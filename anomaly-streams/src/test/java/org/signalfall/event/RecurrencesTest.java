@@ -179,6 +179,18 @@ class RecurrencesTest {
     assertThat(seenWell).map(Recurrence::getPattern).contains("daily 07:00-16:00");
   }
 
+  @Example
+  void shouldCountOnlyTheLastEndOfWhatWasReopened() {
+    Life life = new Life(ZoneId.of("Africa/Nairobi"), 1);
+    Instant seven = FIRST_DAY.atTime(7, 0).atZone(life.zone).toInstant();
+    life.happen(seven, Duration.ofHours(2));
+    life.endAgain(seven.plus(Duration.ofHours(9)));
+
+    Optional<Recurrence> second = life.happen(seven.plus(Duration.ofDays(1)), Duration.ofHours(9));
+
+    assertThat(second).map(Recurrence::getPattern).contains("daily 07:00-16:00");
+  }
+
   @Property(tries = 200)
   void shouldSeldomCallMisfortunesARow(@ForAll("zones") ZoneId zone, @ForAll long seed) {
     Life life = new Life(zone, seed);
@@ -232,10 +244,18 @@ class RecurrencesTest {
       String id = "event-" + ++count;
       tracks = Recurrences.opened(tracks, id, onset, zone);
       Optional<Recurrence> known = Recurrences.atOpening(tracks, id);
-      TimeInterval ended = around(end, random);
+      return end(id, around(end, random)).or(() -> known);
+    }
+
+    /** Ends the event that happened last once more, as one that was re-opened. */
+    void endAgain(Instant end) {
+      end("event-" + count, around(end, random));
+    }
+
+    private Optional<Recurrence> end(String id, TimeInterval ended) {
       Optional<Recurrence> atEnd = Recurrences.atEnd(tracks, id, ended, zone);
       tracks = Recurrences.ended(tracks, id, ended, zone);
-      return atEnd.or(() -> known);
+      return atEnd;
     }
   }
 

@@ -25,6 +25,7 @@ import org.apache.kafka.streams.KeyValue;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.signalfall.avro.Category;
 import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.Evaluated;
 import org.signalfall.avro.EvaluationException;
@@ -34,6 +35,7 @@ import org.signalfall.avro.Observation;
 import org.signalfall.avro.RetractionReason;
 import org.signalfall.avro.Scope;
 import org.signalfall.avro.SeriesVerdict;
+import org.signalfall.avro.SignalFamily;
 import org.signalfall.avro.Stage;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.avro.StageRecordType;
@@ -404,6 +406,37 @@ class EventStageTest {
   }
 
   @Test
+  void shouldTellReadersOfBothCategoriesWhenAnEventChangesFromOneToTheOther() {
+    walk.toEvent(roster(PROBE_FEED));
+    SeriesVerdict.Builder telegram = block(NETWORK, "telegram", hour(10));
+    SeriesVerdict.Builder allServices =
+        outage(NETWORK, "services-reached", hour(11))
+            .setFeed(PROBE_FEED)
+            .setFamily(SignalFamily.PROBE)
+            .setOnset(telegram.getOnset());
+    walk.toEvent(record(telegram));
+    walk.toEvent(record(allServices));
+    walk.toEvent(record(recovered(allServices, hour(14))));
+    walk.toEvent(record(recovered(telegram, hour(16))));
+
+    passedBy(PROBE_FEED, hour(16));
+
+    assertThat(walk.events())
+        .extracting(ConnectivityEvent::getRevision, ConnectivityEvent::getCategory)
+        .containsExactly(
+            tuple(1, Category.RESTRICTION),
+            tuple(2, Category.OUTAGE),
+            tuple(3, Category.RESTRICTION),
+            tuple(4, Category.RESTRICTION));
+    assertThat(walk.outageEvents())
+        .extracting(ConnectivityEvent::getRevision)
+        .containsExactly(2, 3);
+    assertThat(walk.restrictionEvents())
+        .extracting(ConnectivityEvent::getRevision)
+        .containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
   void shouldSayWhereTheRawRecordsLieThatSpeakForAnEvent() {
     walk.toEvent(roster(TRAFFIC_FEED));
     SeriesVerdict.Builder volume = outage(NETWORK, VOLUME, hour(10));
@@ -458,6 +491,33 @@ class EventStageTest {
         .extracting(ConnectivityEvent::getSupersededBy)
         .containsOnly(down.getEventId());
     assertThat(events).hasSize(6);
+  }
+
+  @Test
+  void shouldFollowAServicesFailureToItsEnd() {
+    walk.toEvent(roster(PROBE_FEED));
+    walk.toContext(roster(PROBE_FEED));
+    List<String> countries = List.of("DE", "FR", "IR", "KE", "US");
+    countries.forEach(code -> walk.toContext(record(block(country(code), "telegram", hour(11)))));
+    passedByContext(hour(11));
+
+    countries.forEach(
+        code ->
+            walk.toContext(
+                record(recovered(block(country(code), "telegram", hour(11)), hour(14)))));
+    passedByContext(hour(14));
+    passedByContext(hour(40));
+
+    assertThat(walk.events())
+        .extracting(
+            event -> event.getScope().getCountry(),
+            ConnectivityEvent::getStatus,
+            ConnectivityEvent::getIsFinal)
+        .containsExactly(
+            tuple("ZZ", EventStatus.OPEN, false),
+            tuple("ZZ", EventStatus.RESOLVED, false),
+            tuple("ZZ", EventStatus.RESOLVED, true));
+    assertThat(walk.refusals()).isEmpty();
   }
 
   @Test
@@ -523,6 +583,12 @@ class EventStageTest {
     passed(networkStage(feed), feed, through);
     passed(Stage.SCOPE, feed, through);
     passed(Stage.CONTEXT, feed, through);
+  }
+
+  private void passedByContext(Instant through) {
+    passed(Stage.NETWORK_PROBE, PROBE_FEED, through);
+    passed(Stage.SCOPE, PROBE_FEED, through);
+    walk.toContext(progress(Stage.SCOPE, PROBE_FEED, through, false));
   }
 
   private void ended(String feed, Instant through) {

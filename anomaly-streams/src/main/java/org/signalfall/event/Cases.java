@@ -27,6 +27,15 @@ public interface Cases {
     return startingWith(key.placePrefix());
   }
 
+  /** Returns the keys of all cases of a service, in any country that is known of, in order. */
+  List<CaseKey> ofService(String service);
+
+  /**
+   * Returns whether a country's events are published here. Of other countries no more is known than
+   * which services the whole of them keeps from people.
+   */
+  boolean isOurs(String country);
+
   /** Returns whether a feed sees. */
   Sight sight(String feed);
 

@@ -16,7 +16,8 @@ final class Change {
   }
 
   boolean isNews(ConnectivityEvent before, ConnectivityEvent after) {
-    return before.getKind() != after.getKind()
+    return before.getCategory() != after.getCategory()
+        || before.getKind() != after.getKind()
         || before.getMethod() != after.getMethod()
         || before.getConfidence() != after.getConfidence()
         || before.getObservation() != after.getObservation()
@@ -29,6 +30,7 @@ final class Change {
         || !Objects.equals(before.getRecurrence(), after.getRecurrence())
         || !Objects.equals(before.getParentId(), after.getParentId())
         || !asns(before).equals(asns(after))
+        || before.getNetworksOmitted() != after.getNetworksOmitted()
         || !signals(before).equals(signals(after));
   }
 

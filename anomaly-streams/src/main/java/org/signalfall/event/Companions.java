@@ -95,7 +95,8 @@ final class Companions {
       CaseKey key, CaseKey host, Instant asOf, Cases cases, SortedSet<CaseKey> all) {
     EventCase hosting = cases.find(host).orElseThrow();
     boolean over = !EventDesk.isOpen(hosting.getEvent()) && !reopening.isDue(hosting, asOf);
-    if (over || Downtime.excuses(key, cases) != Downtime.excuses(host, cases)) {
+    TimeInterval onset = hosting.getEvent().getOnset();
+    if (over || Downtime.excuses(key, onset, cases) != Downtime.excuses(host, onset, cases)) {
       takeBack(key, host, cases);
       all.add(key);
       all.add(host);
@@ -107,8 +108,9 @@ final class Companions {
         && subject.getHost().isEmpty()
         && !EventDesk.isOpen(subject.getEvent())
         && !reopening.isDue(subject, asOf)
-        && !Downtime.excuses(key, cases)
-        && onset(subject) != null;
+        && onset(subject) != null
+        && !Downtime.excuses(key, Signals.affected(subject), cases)
+        && !Reclassification.explains(key, Signals.affected(subject), cases);
   }
 
   private static boolean canHaveCompanions(CaseKey key) {
@@ -125,12 +127,13 @@ final class Companions {
       CaseKey key, EventCase subject, List<CaseKey> beginners, Cases cases) {
     TimeInterval onset = onset(subject);
     return placeOf(key, cases).stream()
-        .filter(other -> !other.equals(key) && !Downtime.excuses(other, cases))
+        .filter(other -> !other.equals(key))
         .filter(
-            other ->
-                AtOnce.are(
-                    onset,
-                    hostingSince(cases.find(other).orElseThrow(), beginners.contains(other))))
+            other -> {
+              TimeInterval since =
+                  hostingSince(cases.find(other).orElseThrow(), beginners.contains(other));
+              return AtOnce.are(onset, since) && !Downtime.excuses(other, since, cases);
+            })
         .findFirst();
   }
 

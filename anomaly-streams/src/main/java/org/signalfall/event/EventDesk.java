@@ -85,6 +85,7 @@ public final class EventDesk {
     }
     List<ConnectivityEvent> revisions = new ArrayList<>();
     SortedMap<CaseKey, ConnectivityEvent> drafts = new TreeMap<>();
+    Reclassification.apply(touched, cases);
     for (CaseKey key : companions.gather(touched, asOf, cases)) {
       touched.add(key);
       cases
@@ -105,6 +106,7 @@ public final class EventDesk {
           .ifPresent(
               subject -> {
                 if (drafts.containsKey(key)) {
+                  Neighbours.name(key, drafts.get(key), asOf, cases);
                   revisions.add(publish(subject, drafts.get(key), asOf));
                 }
                 subject.setWakeAt(nextLook(subject, asOf));
@@ -182,13 +184,15 @@ public final class EventDesk {
       CaseKey key, EventCase subject, Instant asOf, Cases cases, boolean corrected) {
     ConnectivityEvent event = subject.getEvent();
     boolean open = isOpen(event);
-    Optional<StageRecord> down = Downtime.of(key, cases);
+    List<CaseSignal> affected = affected(key, subject, cases);
+    Optional<StageRecord> down = Downtime.of(key, event.getOnset(), cases);
     if (open && down.isPresent()) {
       return Optional.of(retract(event, down.get()));
     }
-    List<CaseSignal> affected = affected(key, subject, cases);
     if (!open) {
-      if (beginsAnew(affected, event) && down.isEmpty()) {
+      boolean excused =
+          Downtime.excuses(key, affected, cases) || Reclassification.explains(key, affected, cases);
+      if (beginsAnew(affected, event) && !excused) {
         return Optional.of(begin(key, subject, affected, asOf));
       }
       return corrected ? Optional.of(correct(key, subject, asOf)) : Optional.empty();
@@ -203,7 +207,8 @@ public final class EventDesk {
       return Optional.of(isDefect(subject) ? retractDefect(event) : resolve(key, subject, asOf));
     }
     Instant evidence = Signals.lastEvidence(subject);
-    if (!evidence.plus(rules.unobservedAfter()).isAfter(asOf)) {
+    boolean lost = !evidence.plus(rules.unobservedAfter()).isAfter(asOf);
+    if (lost && cases.isOurs(key.country())) {
       return Optional.of(loseSight(subject, evidence, asOf));
     }
     ConnectivityEvent draft = ConnectivityEvent.newBuilder(event).build();
@@ -215,8 +220,15 @@ public final class EventDesk {
     if (corrected) {
       draft.setOnset(Onsets.onset(Signals.participants(subject)));
     }
-    boolean evidenceCorrected = corrected && !event.getEvidence().equals(draft.getEvidence());
-    return evidenceCorrected || change.isNews(event, draft) ? Optional.of(draft) : Optional.empty();
+    // A list that Avro has read cannot compare moments that may be null; its elements can.
+    boolean evidenceCorrected =
+        corrected && !List.copyOf(event.getEvidence()).equals(draft.getEvidence());
+    boolean hasNewNeighbours =
+        Neighbours.areDue(event, asOf)
+            && !Neighbours.of(key, draft, cases).equals(event.getRelated());
+    return evidenceCorrected || hasNewNeighbours || change.isNews(event, draft)
+        ? Optional.of(draft)
+        : Optional.empty();
   }
 
   /** Late data moved the bounds of a resolved event, or showed that it never was. */
@@ -382,6 +394,8 @@ public final class EventDesk {
     draft.setRevision(same ? before.getRevision() + 1 : 1);
     draft.setAsOf(asOf);
     draft.setSummary(Summary.of(draft));
+    boolean reclassified = same && draft.getCategory() != before.getCategory();
+    draft.setReclassifiedFrom(reclassified ? before.getCategory() : null);
     subject.setEvent(draft);
     return draft;
   }
@@ -391,6 +405,7 @@ public final class EventDesk {
     List<Instant> looks = new ArrayList<>();
     if (isOpen(event)) {
       Instant evidence = Signals.lastEvidence(subject);
+      looks.add(event.getDetectedAt().plus(Neighbours.LOOK));
       looks.add(evidence.plus(rules.suspendAfter()));
       looks.add(evidence.plus(rules.unobservedAfter()));
       rules

@@ -11,7 +11,8 @@ import org.signalfall.avro.TimeInterval;
 /** Joins what several signals say of the beginning and the end. */
 final class Onsets {
 
-  private static final Comparator<TimeInterval> BY_LATEST =
+  /** What is known best to have begun comes first. */
+  static final Comparator<TimeInterval> BY_LATEST =
       Comparator.comparing(TimeInterval::getLatest, Comparator.nullsLast(Comparator.naturalOrder()))
           .thenComparing(TimeInterval::getEarliest);
 

@@ -21,8 +21,15 @@ import org.signalfall.avro.TimeInterval;
  * after the row's latest, give or take half an hour beyond what is known of either onset, or where
  * bins are coarser than that, once more what is not known. After exactly 1 to 4 days 67.7 % of
  * shutdowns came back and 0.17 % of other outages did (Bischof et al., "Destination Unreachable",
- * SIGCOMM 2023). Two beginnings alike may be chance, so the second is called a recurrence only when
- * it ends like the first too; the third and later at once.
+ * SIGCOMM 2023).
+ *
+ * <p>Where samples are sparse the beginning is often seen late, or between two samples hours apart.
+ * So an event that by its beginning continues no row does so all the same when it begins within the
+ * row's hours and ends at the row's local time, again 1 to {@value #MAX_DAYS} days later; it then
+ * counts as having begun when the row leads one to expect.
+ *
+ * <p>Two beginnings alike, or two ends, may be chance, so the second is called a recurrence only
+ * when both are alike; the third and later at once.
  *
  * <p>A scope remembers at most {@value #MAX_TRACKS} rows, the latest; each event extends one row or
  * begins one.
@@ -68,9 +75,49 @@ final class Recurrences {
    */
   static List<RecurrenceTrack> ended(
       List<RecurrenceTrack> tracks, String eventId, TimeInterval ended, ZoneId zone) {
-    return tracks.stream()
+    return joinedByEnd(tracks, eventId, ended, zone).stream()
         .map(track -> track.getLastEventId().equals(eventId) ? ending(track, ended, zone) : track)
         .toList();
+  }
+
+  /** Lets an event that stands alone by its beginning continue the row that ends alike. */
+  private static List<RecurrenceTrack> joinedByEnd(
+      List<RecurrenceTrack> tracks, String eventId, TimeInterval ended, ZoneId zone) {
+    Optional<RecurrenceTrack> alone =
+        rowOf(tracks, eventId)
+            .filter(track -> track.getCount() == 1)
+            .filter(track -> track.getLastOnset().getLatest() != null);
+    Optional<RecurrenceTrack> row =
+        tracks.stream()
+            .filter(track -> !track.getLastEventId().equals(eventId))
+            .filter(track -> alone.isPresent() && endsAlike(track, ended, zone, Duration.ZERO))
+            .filter(track -> daysWithin(track, alone.get().getLastOnset(), ended, zone) > 0)
+            .max(Comparator.comparingInt(RecurrenceTrack::getCount));
+    if (row.isEmpty()) {
+      return tracks;
+    }
+    List<RecurrenceTrack> rows = new ArrayList<>(tracks);
+    rows.remove(alone.orElseThrow());
+    rows.remove(row.get());
+    int days = daysWithin(row.get(), alone.get().getLastOnset(), ended, zone);
+    rows.add(extended(row.get(), eventId, later(row.get().getLastOnset(), days, zone), zone));
+    return List.copyOf(rows);
+  }
+
+  /**
+   * Returns how many whole days, 1 to {@value #MAX_DAYS}, after the row's latest an event lies
+   * between the row's hour and the next day's; 0 for none.
+   */
+  private static int daysWithin(
+      RecurrenceTrack track, TimeInterval onset, TimeInterval ended, ZoneId zone) {
+    for (int days = 1; days <= MAX_DAYS; days++) {
+      Instant from = later(track.getLastOnset(), days, zone).getEarliest();
+      Instant to = later(from, 1, zone);
+      if (!onset.getLatest().isBefore(from) && ended.getEarliest().isBefore(to)) {
+        return days;
+      }
+    }
+    return 0;
   }
 
   /** Returns what an event that has just opened recurs, if that is certain already. */
@@ -87,10 +134,16 @@ final class Recurrences {
    */
   static Optional<Recurrence> atEnd(
       List<RecurrenceTrack> tracks, String eventId, TimeInterval ended, ZoneId zone) {
-    return rowOf(tracks, eventId)
-        .filter(track -> track.getCount() >= 2)
-        .filter(track -> track.getCount() >= CERTAIN_AT || endsAlike(track, ended, zone))
-        .map(track -> words(ending(track, ended, zone)));
+    Optional<RecurrenceTrack> byBeginning =
+        rowOf(tracks, eventId).filter(track -> track.getCount() >= 2);
+    if (byBeginning.isPresent()) {
+      return byBeginning
+          .filter(track -> track.getCount() >= CERTAIN_AT || endsAlike(track, ended, zone, NEAR))
+          .map(track -> words(ending(track, ended, zone)));
+    }
+    return rowOf(ended(tracks, eventId, ended, zone), eventId)
+        .filter(track -> track.getCount() >= CERTAIN_AT)
+        .map(Recurrences::words);
   }
 
   /** Returns the row that the event is the latest of. */
@@ -104,13 +157,12 @@ final class Recurrences {
       return 0;
     }
     for (int days = 1; days <= MAX_DAYS; days++) {
-      Instant earliest = later(before.getEarliest(), days, zone);
-      Instant latest = later(before.getLatest(), days, zone);
+      TimeInterval expected = later(before, days, zone);
       Duration near =
           longer(NEAR, longer(Onsets.width(before), Onsets.width(after)))
               .plus(clockChange(before, after, zone));
-      if (!earliest.minus(near).isAfter(after.getLatest())
-          && !after.getEarliest().minus(near).isAfter(latest)) {
+      if (!expected.getEarliest().minus(near).isAfter(after.getLatest())
+          && !after.getEarliest().minus(near).isAfter(expected.getLatest())) {
         return days;
       }
     }
@@ -127,6 +179,12 @@ final class Recurrences {
     return Duration.ofSeconds(Math.abs(now - then));
   }
 
+  private static TimeInterval later(TimeInterval moment, int days, ZoneId zone) {
+    return new TimeInterval(
+        later(moment.getEarliest(), days, zone),
+        moment.getLatest() == null ? null : later(moment.getLatest(), days, zone));
+  }
+
   private static Instant later(Instant moment, int days, ZoneId zone) {
     return moment.atZone(zone).plusDays(days).toInstant();
   }
@@ -135,11 +193,12 @@ final class Recurrences {
     return one.compareTo(other) > 0 ? one : other;
   }
 
-  private static boolean endsAlike(RecurrenceTrack track, TimeInterval ended, ZoneId zone) {
+  private static boolean endsAlike(
+      RecurrenceTrack track, TimeInterval ended, ZoneId zone, Duration leeway) {
     if (track.getEnds() == 0 || Onsets.isVague(ended)) {
       return false;
     }
-    double near = NEAR.plus(longer(NEAR, Onsets.width(ended))).toMinutes();
+    double near = leeway.plus(longer(NEAR, Onsets.width(ended))).toMinutes();
     return Math.abs(apart(track.getEndMinute(), minute(ended, zone))) <= near;
   }
 
@@ -154,15 +213,25 @@ final class Recurrences {
 
   /** Returns the mean on the clock of so many that had a mean, and one more. */
   private static double mean(double before, int count, double next) {
-    double mean = before + apart(before, next) / (count + 1);
-    return (mean + DAY_MINUTES) % DAY_MINUTES;
+    return moved(before, apart(before, next) / (count + 1));
   }
 
+  private static double moved(double minute, double by) {
+    return (minute + by + DAY_MINUTES) % DAY_MINUTES;
+  }
+
+  /** Of an event that was re-opened, only the last end counts. */
   private static RecurrenceTrack ending(RecurrenceTrack track, TimeInterval ended, ZoneId zone) {
-    double mean = mean(track.getEndMinute(), track.getEnds(), minute(ended, zone));
+    double minute = minute(ended, zone);
+    Double before = track.getLastEndMinute();
+    double mean =
+        before == null
+            ? mean(track.getEndMinute(), track.getEnds(), minute)
+            : moved(track.getEndMinute(), apart(before, minute) / track.getEnds());
     return RecurrenceTrack.newBuilder(track)
         .setEndMinute(mean)
-        .setEnds(track.getEnds() + 1)
+        .setLastEndMinute(minute)
+        .setEnds(before == null ? track.getEnds() + 1 : track.getEnds())
         .build();
   }
 
@@ -182,6 +251,7 @@ final class Recurrences {
         .setLastEventId(eventId)
         .setCount(track.getCount() + 1)
         .setLastOnset(onset)
+        .setLastEndMinute(null)
         .setBeginMinute(mean(track.getBeginMinute(), track.getCount(), minute(onset, zone)))
         .setWeekdays(track.getWeekdays() | weekday(onset, zone))
         .setEveryDay(track.getEveryDay() && daysApart(track.getLastOnset(), onset, zone) == 1)

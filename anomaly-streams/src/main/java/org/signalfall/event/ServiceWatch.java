@@ -1,10 +1,13 @@
 package org.signalfall.event;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.signalfall.avro.CountryFare;
 import org.signalfall.avro.Scope;
@@ -19,8 +22,10 @@ import org.signalfall.avro.TimeInterval;
 
 /**
  * Watches one service across countries, so that its operator's failure is not taken for a dozen
- * censors': it is down when it fails in at least {@value #MIN_COUNTRIES} countries with at least 60
- * % of the weight, until less than 30 % fails.
+ * censors': it is down when it began to fail at once in at least {@value #MIN_COUNTRIES} countries
+ * with at least 60 % of the weight, until less than 30 % fails. At once is within three hours,
+ * since stray failures date an onset back. Countries where it fails since another time have their
+ * own reasons, and count neither way.
  */
 public final class ServiceWatch {
 
@@ -30,9 +35,13 @@ public final class ServiceWatch {
   /** Country of what concerns the whole world (ISO 3166-1 user-assigned). */
   public static final String WORLD = "ZZ";
 
-  /** Down and up again may come from different feeds, and are one signal all the same. */
-  private static final String EVERY_FEED = "all";
+  /**
+   * Feed of the word that a service is down, which is on no roster: down and up again may come from
+   * different feeds, and are one signal all the same.
+   */
+  public static final String EVERY_FEED = "all";
 
+  private static final Duration APART = Duration.ofHours(3);
   private static final double DOWN_SHARE = 0.6;
   private static final double UP_SHARE = 0.3;
   private static final int MAX_NAMED = 32;
@@ -52,38 +61,100 @@ public final class ServiceWatch {
    */
   public ServiceContext note(
       String service, ServiceWatchState state, CountryFare fare, Instant time) {
-    List<CountryFare> fares = new ArrayList<>(state.getFares());
-    fares.removeIf(
-        known ->
-            known.getCountry().equals(fare.getCountry()) && known.getBy().equals(fare.getBy()));
-    fares.add(fare);
-    fares.sort(Comparator.comparing(CountryFare::getCountry).thenComparing(CountryFare::getBy));
-    state.setFares(fares);
-
-    Map<String, Double> observed = new TreeMap<>();
-    Map<String, Double> failing = new TreeMap<>();
-    for (CountryFare one : fares) {
-      observed.merge(one.getCountry(), one.getWeight(), Math::max);
-      if (one.getFailing()) {
-        failing.merge(one.getCountry(), one.getWeight(), Math::max);
-      }
-    }
-    double all = sum(observed);
-    double share = all == 0 ? 0 : sum(failing) / all;
+    enter(state, fare);
     boolean wasDown = state.getDown();
+    Failure failure = wasDown ? since(state.getOnset(), state) : widest(state);
+    double share = failure.share();
     boolean down =
-        wasDown ? share >= UP_SHARE : failing.size() >= MIN_COUNTRIES && share >= DOWN_SHARE;
+        wasDown
+            ? share >= UP_SHARE
+            : failure.countries().size() >= MIN_COUNTRIES && share >= DOWN_SHARE;
     state.setDown(down);
     if (down && !wasDown) {
       state.setSince(time);
+      state.setOnset(failure.onset());
     }
     return ServiceContext.newBuilder()
         .setService(service)
-        .setCountriesObserved(observed.size())
-        .setCountriesFailing(failing.keySet().stream().limit(MAX_NAMED).toList())
+        .setCountriesObserved(countries(state))
+        .setCountriesFailing(failure.countries().stream().limit(MAX_NAMED).toList())
         .setWeightFailing(share)
         .setDown(down)
+        .setOnset(state.getOnset())
         .build();
+  }
+
+  private static int countries(ServiceWatchState state) {
+    return (int) state.getFares().stream().map(CountryFare::getCountry).distinct().count();
+  }
+
+  /** What fails goes on failing since the same time, whichever network speaks of it next. */
+  private static void enter(ServiceWatchState state, CountryFare fare) {
+    CountryFare entry = CountryFare.newBuilder(fare).build();
+    if (!fare.getFailing()) {
+      entry.setOnset(null);
+    }
+    List<CountryFare> fares = new ArrayList<>();
+    for (CountryFare known : state.getFares()) {
+      if (!known.getCountry().equals(fare.getCountry()) || !known.getBy().equals(fare.getBy())) {
+        fares.add(known);
+      } else if (known.getFailing() && fare.getFailing()) {
+        entry.setOnset(known.getOnset());
+      }
+    }
+    fares.add(entry);
+    fares.sort(Comparator.comparing(CountryFare::getCountry).thenComparing(CountryFare::getBy));
+    state.setFares(fares);
+  }
+
+  /**
+   * The service failing since one time.
+   *
+   * @param onset that time, null when nobody knows
+   * @param countries where, in order of code
+   * @param share their share of the weight that tells, 0 to 1
+   */
+  private record Failure(TimeInterval onset, List<String> countries, double weight, double share) {}
+
+  /** Returns the failure in most countries, of several the earliest. */
+  private static Failure widest(ServiceWatchState state) {
+    return state.getFares().stream()
+        .map(CountryFare::getOnset)
+        .filter(onset -> !Onsets.isVague(onset))
+        .sorted(Onsets.BY_LATEST)
+        .map(onset -> since(onset, state))
+        .reduce((best, next) -> next.countries().size() > best.countries().size() ? next : best)
+        .orElseGet(() -> since(null, state));
+  }
+
+  private static Failure since(TimeInterval onset, ServiceWatchState state) {
+    Map<String, Double> failing = new TreeMap<>();
+    Map<String, Double> telling = new TreeMap<>();
+    Set<String> otherwise = new HashSet<>();
+    for (CountryFare fare : state.getFares()) {
+      telling.merge(fare.getCountry(), fare.getWeight(), Math::max);
+      if (fare.getFailing() && isAtOnce(fare.getOnset(), onset)) {
+        failing.merge(fare.getCountry(), fare.getWeight(), Math::max);
+      } else if (fare.getFailing()) {
+        otherwise.add(fare.getCountry());
+      }
+    }
+    otherwise.removeAll(failing.keySet());
+    telling.keySet().removeAll(otherwise);
+    double weight = sum(failing);
+    double all = sum(telling);
+    return new Failure(onset, List.copyOf(failing.keySet()), weight, all == 0 ? 0 : weight / all);
+  }
+
+  private static boolean isAtOnce(TimeInterval one, TimeInterval other) {
+    return one == null || other == null || (!isBefore(one, other) && !isBefore(other, one));
+  }
+
+  /**
+   * Returns whether something that began then cannot come of a failure that began so long after.
+   */
+  static boolean isBefore(TimeInterval one, TimeInterval failure) {
+    return one.getLatest() != null && one.getLatest().isBefore(failure.getEarliest().minus(APART));
   }
 
   /**
@@ -113,7 +184,7 @@ public final class ServiceWatch {
             .setExpected(1)
             .setSamples(context.getCountriesObserved())
             .setFailures(context.getCountriesFailing().size())
-            .setOnset(context.getDown() ? moment : null)
+            .setOnset(context.getDown() ? onset(context, moment) : null)
             .setEnded(context.getDown() ? null : moment)
             .build();
     return StageRecord.newBuilder(change)
@@ -137,6 +208,10 @@ public final class ServiceWatch {
     return scope.getLevel() == ScopeLevel.SERVICE
         ? cases.context(scope.getService()).map(StageRecord::getFeed).orElse(verdict.getFeed())
         : verdict.getFeed();
+  }
+
+  private static TimeInterval onset(ServiceContext context, TimeInterval moment) {
+    return context.getOnset() == null ? moment : context.getOnset();
   }
 
   private static double sum(Map<String, Double> weights) {

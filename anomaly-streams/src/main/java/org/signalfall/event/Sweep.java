@@ -37,7 +37,7 @@ final class Sweep {
     List<CaseSignal> candidates =
         Signals.affected(sweep).stream()
             .filter(signal -> !signal.getVerdict().getNeverClear())
-            .filter(signal -> !Downtime.excuses(caseOf(key, signal), cases))
+            .filter(signal -> !Downtime.excuses(caseOf(key, signal), List.of(signal), cases))
             .toList();
     if (EventDesk.isOpen(sweep.getEvent())) {
       List<CaseSignal> left =

@@ -79,7 +79,8 @@ final class ContextProcessor implements Processor<String, StageRecord, String, S
             scope.getCountry(),
             word.getFeed() + "/" + scope.getComponent(),
             word.getVerdict().getAfter() == SeriesState.OPEN,
-            word.getWeight());
+            word.getWeight(),
+            word.getVerdict().getOnset());
     ServiceContext now = watch.note(service, state, fare, word.getTime());
     services.put(service, state);
     if (wasDown != now.getDown()) {

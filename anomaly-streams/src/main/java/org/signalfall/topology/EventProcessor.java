@@ -3,8 +3,10 @@ package org.signalfall.topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Headers;
@@ -25,6 +27,7 @@ import org.signalfall.event.RosteredFeed;
 import org.signalfall.event.ServiceWatch;
 import org.signalfall.event.Sight;
 import org.signalfall.observe.Evaluation;
+import org.signalfall.schema.topic.EventPartitioner;
 
 /** Event stage: lets decision time advance, and publishes what the desk decides at each tick. */
 final class EventProcessor implements Processor<String, StageRecord, String, SpecificRecord> {
@@ -41,6 +44,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
   private final EventClock clock;
   private final EventDesk desk;
   private final Rulebook rules;
+  private final int partitions;
 
   private ProcessorContext<String, SpecificRecord> context;
   private Upstream upstream;
@@ -48,6 +52,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
   private TimedStore<byte[]> wakes;
   private Tombstones tombstones;
   private StoredCases cases;
+  private RawOffsets offsets;
   private DecisionTime decided;
   private OpenEvents open;
   private Telemetry.Task telemetry = Telemetry.Task.NONE;
@@ -57,6 +62,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
 
   EventProcessor(Rulebook rules, int partitions) {
     this.rules = rules;
+    this.partitions = partitions;
     this.clock = new EventClock(rules.events(), partitions);
     this.desk = new EventDesk(rules.events(), rules.ruleset());
   }
@@ -73,13 +79,19 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
             context.getStateStore(NodeNames.EVENT_CASES),
             context.getStateStore(NodeNames.EVENT_CONTEXTS),
             wakes,
-            upstream);
+            upstream,
+            this::isOurs);
+    offsets = new RawOffsets(context.getStateStore(NodeNames.EVENT_OFFSETS), partitions);
     decided = new DecisionTime(context.getStateStore(NodeNames.EVENT_CLOCK));
     telemetry =
         Telemetry.of(context.appConfigs()).task(NodeNames.EVENT, context.taskId().partition());
     open = new OpenEvents(telemetry);
-    cases.forEach(known -> open.restore(known.getEvent()));
+    cases.forEachOfOurs(known -> open.restore(known.getEvent()));
     context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> advance());
+  }
+
+  private boolean isOurs(String country) {
+    return EventPartitioner.partition(country, partitions) == context.taskId().partition();
   }
 
   @Override
@@ -95,6 +107,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
       case ROSTER -> upstream.enroll(stage);
       case PROGRESS, STALL -> {
         upstream.note(stage);
+        offsets.note(stage);
         advance();
       }
       case UNKNOWN, VISIBILITY, WITNESSES, RESUME ->
@@ -182,20 +195,26 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
     }
     Instant emittedAt = Instant.ofEpochMilli(context.currentSystemTimeMs());
     for (ConnectivityEvent revision : desk.decide(tick, verdicts, woken, cases)) {
-      // The desk goes on from the same object, and nothing that it decides may know the wall clock.
-      publish(ConnectivityEvent.newBuilder(revision).setEmittedAt(emittedAt).build());
+      if (isOurs(revision.getScope().getCountry())) {
+        // The desk goes on from the same object, and nothing that it decides may know the clock.
+        publish(
+            ConnectivityEvent.newBuilder(revision)
+                .setEmittedAt(emittedAt)
+                .setLocators(offsets.of(revision))
+                .build());
+      }
     }
     cases.write();
   }
 
   private void publish(ConnectivityEvent revision) {
     Headers headers = EventHeaders.of(revision);
-    boolean outage = revision.getCategory() == Category.OUTAGE;
-    for (String target :
-        List.of(
-            NodeNames.EVENTS,
-            NodeNames.EVENTS_LATEST,
-            outage ? NodeNames.EVENTS_OUTAGE : NodeNames.EVENTS_RESTRICTION)) {
+    Set<String> targets = new LinkedHashSet<>(List.of(NodeNames.EVENTS, NodeNames.EVENTS_LATEST));
+    targets.add(sinkOf(revision.getCategory()));
+    if (revision.getReclassifiedFrom() != null) {
+      targets.add(sinkOf(revision.getReclassifiedFrom()));
+    }
+    for (String target : targets) {
       context.forward(
           new Record<>(revision.getEventId(), revision, context.currentStreamTimeMs(), headers),
           NodeNames.sink(NodeNames.EVENT, target));
@@ -204,6 +223,10 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
     if (revision.getIsFinal()) {
       tombstones.plan(revision.getEventId(), revision.getAsOf());
     }
+  }
+
+  private static String sinkOf(Category category) {
+    return category == Category.OUTAGE ? NodeNames.EVENTS_OUTAGE : NodeNames.EVENTS_RESTRICTION;
   }
 
   /**
@@ -225,7 +248,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
           Evaluation.ofPartition(entry.key, context.taskId().partition(), now, finished);
       forward(ServiceWatch.WORLD + "/" + entry.key, whole, NodeNames.EVALUATED);
     }
-    for (Evaluated country : Evaluation.ofCountries(cases, cases.all(), now)) {
+    for (Evaluated country : Evaluation.ofCountries(cases, cases.ours(), now)) {
       forward(country.getCountry() + "/" + country.getFeed(), country, NodeNames.EVALUATED);
     }
   }

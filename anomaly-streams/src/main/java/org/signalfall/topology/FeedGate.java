@@ -3,8 +3,10 @@ package org.signalfall.topology;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
@@ -57,6 +59,7 @@ final class FeedGate {
   private final int mostFeeds;
   private final Telemetry.Task telemetry;
   private final Set<String> known = new HashSet<>();
+  private final Map<String, Long> lastMarkers = new HashMap<>();
 
   /**
    * Creates the gate.
@@ -118,6 +121,7 @@ final class FeedGate {
       case DATA -> data.run();
       case MARKER -> {
         promise(raw.feed(), raw.lane(), require(raw.marker()), raw.origin(), appendTime);
+        context.recordMetadata().ifPresent(at -> lastMarkers.put(raw.feed(), at.offset()));
         moved.run();
       }
       case ROSTER -> {
@@ -271,7 +275,8 @@ final class FeedGate {
             .setFeed(feed)
             .setOrigin(progress.origin())
             .setTime(Instant.ofEpochMilli(Math.max(0, progress.watermark())))
-            .setFinalMarker(progress.isEnded()));
+            .setFinalMarker(progress.isEnded())
+            .setRawOffset(lastMarkers.get(feed)));
   }
 
   private ObservabilityEvent lateReport(String feed, FeedProgress progress) {

@@ -57,6 +57,7 @@ final class NodeNames {
   static final String EVENT_CONTEXTS = "event-contexts";
   static final String EVENT_FEEDS = "event-feeds";
   static final String EVENT_CLOCK = "event-clock";
+  static final String EVENT_OFFSETS = "event-offsets";
 
   static final String TO_VISIBILITY = "to-visibility";
   static final String TO_SCOPE = "to-scope";

@@ -24,7 +24,8 @@ public final class RefusalHandler implements ProcessingExceptionHandler {
   @Override
   public Response handleError(
       ErrorHandlerContext context, Record<?, ?> record, Exception exception) {
-    if (exception instanceof RefusedRecordException) {
+    // A punctuator holds no record that could be refused, so there it is a bug too.
+    if (exception instanceof RefusedRecordException && context.topic() != null) {
       log.tell("Refused", Letter.place(context), exception.getMessage());
       return letter(context, DeadLetterKind.REFUSED, String.valueOf(exception.getMessage()));
     }

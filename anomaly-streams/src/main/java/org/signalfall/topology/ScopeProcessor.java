@@ -96,7 +96,7 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
           .ifPresent(
               verdict -> {
                 verdict.setPartition(context.taskId().partition());
-                forward(wider.getCountry(), verdict, NodeNames.TO_EVENT);
+                forward(Audience.of(verdict.getVerdict()), verdict, NodeNames.TO_EVENT);
                 forward(
                     Verdicts.key(wider),
                     Verdicts.forTap(verdict.getVerdict()),

@@ -207,6 +207,7 @@ public final class SignalfallTopology {
     topology.addStateStore(named(NodeNames.EVENT_CONTEXTS, serdes.of(StageRecord.class)), node);
     topology.addStateStore(named(NodeNames.EVENT_FEEDS, Serdes.ByteArray()), node);
     topology.addStateStore(named(NodeNames.EVENT_CLOCK, Serdes.ByteArray()), node);
+    topology.addStateStore(timed(NodeNames.EVENT_OFFSETS, Serdes.ByteArray()), node);
     eventSink(NodeNames.EVENTS, TopicCatalogue.EVENTS);
     eventSink(NodeNames.EVENTS_LATEST, TopicCatalogue.EVENTS_LATEST);
     eventSink(NodeNames.EVENTS_OUTAGE, TopicCatalogue.EVENTS_OUTAGE);

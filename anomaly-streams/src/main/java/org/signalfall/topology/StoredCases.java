@@ -8,6 +8,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.EventCase;
@@ -32,21 +34,34 @@ final class StoredCases implements Cases {
   private final KeyValueStore<String, StageRecord> contexts;
   private final TimedStore<byte[]> wakes;
   private final Upstream upstream;
+  private final Predicate<String> ours;
 
   private final AtHand<CaseKey, Held> atHand = new AtHand<>(MOST_AT_HAND, this::load, this::write);
 
   /** Keys of all cases by their text; null before the first look. */
   private NavigableMap<String, CaseKey> keys;
 
+  /**
+   * Opens the stores.
+   *
+   * @param ours tells of a country whether this task publishes its events
+   */
   StoredCases(
       KeyValueStore<String, EventCase> cases,
       KeyValueStore<String, StageRecord> contexts,
       TimedStore<byte[]> wakes,
-      Upstream upstream) {
+      Upstream upstream,
+      Predicate<String> ours) {
     this.cases = cases;
     this.contexts = contexts;
     this.wakes = wakes;
     this.upstream = upstream;
+    this.ours = ours;
+  }
+
+  @Override
+  public boolean isOurs(String country) {
+    return ours.test(country);
   }
 
   @Override
@@ -97,14 +112,13 @@ final class StoredCases implements Cases {
     return ordered(keys().subMap(prefix, prefix + Character.MAX_VALUE).values());
   }
 
-  /** Returns the keys of all cases of a service, in any country of this task. */
-  List<CaseKey> ofService(String service) {
+  @Override
+  public List<CaseKey> ofService(String service) {
     return all().stream().filter(key -> key.service().equals(service)).toList();
   }
 
-  /** Returns the keys of all cases that a feed has spoken of, in any country of this task. */
+  /** Returns the keys of all cases that a feed has spoken of, in any country known to this task. */
   List<CaseKey> ofFeed(String feed) {
-    Set<String> spokenBy = Set.of(feed, ServiceWatch.EVERY_FEED);
     return all().stream()
         .filter(
             key ->
@@ -114,15 +128,24 @@ final class StoredCases implements Cases {
         .toList();
   }
 
-  /** Shows every case of this task, in the order of the store. */
-  void forEach(Consumer<EventCase> consumer) {
+  /** Shows every case whose events this task publishes, in the order of the store. */
+  void forEachOfOurs(Consumer<EventCase> consumer) {
     try (KeyValueIterator<String, EventCase> found = cases.all()) {
-      found.forEachRemaining(entry -> consumer.accept(entry.value));
+      while (found.hasNext()) {
+        KeyValue<String, EventCase> entry = found.next();
+        if (isOurs(CaseKey.decoded(entry.key).country())) {
+          consumer.accept(entry.value);
+        }
+      }
     }
   }
 
-  /** Returns the keys of all cases of this task, in order. */
-  List<CaseKey> all() {
+  /** Returns the keys of all cases whose events this task publishes, in order. */
+  List<CaseKey> ours() {
+    return all().stream().filter(key -> isOurs(key.country())).toList();
+  }
+
+  private List<CaseKey> all() {
     return ordered(keys().values());
   }
 

@@ -80,7 +80,7 @@ final class VerdictRelay {
     }
     StageRecord record = record(StageRecordType.VERDICT, verdict, binEnd, weight);
     String country = verdict.getScope().getCountry();
-    forward(country, record, NodeNames.TO_EVENT);
+    forward(Audience.of(verdict), record, NodeNames.TO_EVENT);
     // A vote that stays the same need not be cast again, but failures that add up are news. Silence
     // takes none back: the rest would weigh more for it.
     boolean fallsSilent = changed && judged.after() == SeriesStatus.INSUFFICIENT;
@@ -99,7 +99,7 @@ final class VerdictRelay {
     String country = verdict.getScope().getCountry();
     if (last.isTransition()) {
       forward(Verdicts.key(verdict.getScope()), Verdicts.forTap(verdict), NodeNames.VERDICT_TAP);
-      forward(country, record, NodeNames.TO_EVENT);
+      forward(Audience.of(verdict), record, NodeNames.TO_EVENT);
     }
     if (!Quorum.widerScopes(verdict.getScope()).isEmpty()) {
       forward(country, record, NodeNames.TO_SCOPE);
@@ -118,7 +118,7 @@ final class VerdictRelay {
     forward(Verdicts.key(verdict.getScope()), Verdicts.forTap(verdict), NodeNames.VERDICT_TAP);
     String country = verdict.getScope().getCountry();
     StageRecord record = record(StageRecordType.CORRECTION, verdict, time, weight);
-    forward(country, record, NodeNames.TO_EVENT);
+    forward(Audience.of(verdict), record, NodeNames.TO_EVENT);
     if (!Quorum.widerScopes(verdict.getScope()).isEmpty()) {
       forward(country, record, NodeNames.TO_SCOPE);
     }

@@ -121,6 +121,16 @@ final class Desk implements Cases {
     return cases.keySet().stream().filter(key -> key.encoded().startsWith(prefix)).toList();
   }
 
+  @Override
+  public List<CaseKey> ofService(String service) {
+    return cases.keySet().stream().filter(key -> key.service().equals(service)).toList();
+  }
+
+  @Override
+  public boolean isOurs(String country) {
+    return true;
+  }
+
   /** Says that a feed has lost sight, or sees again, and lets all cases be looked at. */
   List<ConnectivityEvent> sight(Instant tick, String feed, Sight now) {
     passUntil(tick);

@@ -345,11 +345,38 @@ class EventDeskTest {
   }
 
   @Test
+  void shouldKeepARestrictionThatIsOlderThanTheServicesFailure() {
+    desk.decide(hour(2), record(block(NETWORK, TELEGRAM, hour(2))));
+
+    desk.decide(hour(11), context(TELEGRAM, true, hour(11)));
+    desk.decide(hour(12), context(TELEGRAM, false, hour(12)));
+
+    assertThat(desk.published())
+        .extracting(ConnectivityEvent::getStatus)
+        .containsExactly(EventStatus.OPEN);
+  }
+
+  @Test
+  void shouldOpenNoRestrictionWhenOneRecoversAfterTheServiceDid() {
+    desk.decide(hour(10), context(TELEGRAM, true, hour(10)));
+    desk.decide(hour(11), record(block(NETWORK, TELEGRAM, hour(11))));
+    desk.decide(hour(12), context(TELEGRAM, false, hour(12)));
+
+    desk.decide(hour(13), record(recovered(block(NETWORK, TELEGRAM, hour(11)), hour(13))));
+
+    assertThat(desk.published()).isEmpty();
+  }
+
+  @Test
   void shouldOpenAnotherRestrictionWhenOneOutlivesTheServicesFailure() {
     desk.decide(hour(10), record(block(NETWORK, TELEGRAM, hour(10))));
     desk.decide(hour(11), context(TELEGRAM, true, hour(11)));
 
     desk.decide(hour(12), context(TELEGRAM, false, hour(12)));
+    assertThat(last().getStatus())
+        .as("its recovery may show last")
+        .isEqualTo(EventStatus.RETRACTED);
+    desk.decide(hour(13), record(block(NETWORK, TELEGRAM, hour(13))));
 
     assertThat(last().getStatus()).isEqualTo(EventStatus.OPEN);
     assertThat(last().getRevision()).isEqualTo(1);

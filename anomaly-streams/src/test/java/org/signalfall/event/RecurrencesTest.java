@@ -157,6 +157,40 @@ class RecurrencesTest {
     assertThat(second).isEmpty();
   }
 
+  /** As sparse samples tell of exam hours: one day's beginning is seen late, another's loosely. */
+  @Example
+  void shouldKnowTheRowByItsEndWhenTheBeginningIsSeenLate() {
+    Life life = new Life(ZoneId.of("Africa/Nairobi"), 1);
+    Instant seven = FIRST_DAY.atTime(7, 0).atZone(life.zone).toInstant();
+    life.happen(seven, Duration.ofHours(9));
+
+    Optional<Recurrence> seenLate =
+        life.happen(seven.plus(Duration.ofHours(30)), Duration.ofHours(3));
+    Optional<Recurrence> seenLoosely =
+        life.happen(
+            new TimeInterval(seven.plus(Duration.ofHours(45)), seven.plus(Duration.ofHours(49))),
+            seven.plus(Duration.ofHours(57)));
+    Optional<Recurrence> seenWell =
+        life.happen(seven.plus(Duration.ofHours(72)), Duration.ofHours(9));
+
+    assertThat(seenLate).as("two ends alike may be chance").isEmpty();
+    assertThat(seenLoosely).map(Recurrence::getOrdinal).contains(3);
+    assertThat(seenWell).map(Recurrence::getOrdinal).contains(4);
+    assertThat(seenWell).map(Recurrence::getPattern).contains("daily 07:00-16:00");
+  }
+
+  @Example
+  void shouldCountOnlyTheLastEndOfWhatWasReopened() {
+    Life life = new Life(ZoneId.of("Africa/Nairobi"), 1);
+    Instant seven = FIRST_DAY.atTime(7, 0).atZone(life.zone).toInstant();
+    life.happen(seven, Duration.ofHours(2));
+    life.endAgain(seven.plus(Duration.ofHours(9)));
+
+    Optional<Recurrence> second = life.happen(seven.plus(Duration.ofDays(1)), Duration.ofHours(9));
+
+    assertThat(second).map(Recurrence::getPattern).contains("daily 07:00-16:00");
+  }
+
   @Property(tries = 200)
   void shouldSeldomCallMisfortunesARow(@ForAll("zones") ZoneId zone, @ForAll long seed) {
     Life life = new Life(zone, seed);
@@ -203,13 +237,25 @@ class RecurrencesTest {
     }
 
     Optional<Recurrence> happen(Instant begin, Duration lasts) {
+      return happen(around(begin, random), begin.plus(lasts));
+    }
+
+    Optional<Recurrence> happen(TimeInterval onset, Instant end) {
       String id = "event-" + ++count;
-      tracks = Recurrences.opened(tracks, id, around(begin, random), zone);
+      tracks = Recurrences.opened(tracks, id, onset, zone);
       Optional<Recurrence> known = Recurrences.atOpening(tracks, id);
-      TimeInterval ended = around(begin.plus(lasts), random);
+      return end(id, around(end, random)).or(() -> known);
+    }
+
+    /** Ends the event that happened last once more, as one that was re-opened. */
+    void endAgain(Instant end) {
+      end("event-" + count, around(end, random));
+    }
+
+    private Optional<Recurrence> end(String id, TimeInterval ended) {
       Optional<Recurrence> atEnd = Recurrences.atEnd(tracks, id, ended, zone);
       tracks = Recurrences.ended(tracks, id, ended, zone);
-      return atEnd.or(() -> known);
+      return atEnd;
     }
   }
 

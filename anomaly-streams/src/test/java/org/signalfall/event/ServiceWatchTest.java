@@ -6,6 +6,8 @@ import static org.signalfall.event.VerdictMother.context;
 import static org.signalfall.event.VerdictMother.country;
 import static org.signalfall.event.VerdictMother.hour;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.signalfall.avro.CountryFare;
@@ -15,6 +17,7 @@ import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.ServiceContext;
 import org.signalfall.avro.ServiceWatchState;
 import org.signalfall.avro.StageRecordType;
+import org.signalfall.avro.TimeInterval;
 import org.signalfall.schema.TrustedClasses;
 
 class ServiceWatchTest {
@@ -66,11 +69,43 @@ class ServiceWatchTest {
   }
 
   @Test
+  void shouldSetACountryAsideThatKeptItFromPeopleBefore() {
+    watch.note(TELEGRAM, state, fare("CN", BY, true, 9, hour(1)), hour(2));
+
+    COUNTRIES.subList(0, 4).forEach(code -> assertThat(note(code, true, 1).getDown()).isFalse());
+    ServiceContext context = note("US", true, 1);
+
+    assertThat(context.getDown()).isTrue();
+    assertThat(context.getCountriesFailing()).isEqualTo(COUNTRIES);
+    assertThat(context.getWeightFailing()).isEqualTo(1);
+    assertThat(context.getOnset().getEarliest()).isEqualTo(hour(9));
+  }
+
+  @Test
+  void shouldNotCallItDownWhenItsBansHaveNothingToDoWithEachOther() {
+    for (int day = 0; day < COUNTRIES.size(); day++) {
+      CountryFare ban = fare(COUNTRIES.get(day), BY, true, 1, hour(24L * day));
+
+      assertThat(watch.note(TELEGRAM, state, ban, hour(24L * day + 1)).getDown()).isFalse();
+    }
+  }
+
+  @Test
+  void shouldRememberSinceWhenItFailsWhoeverSpeaksOfItNext() {
+    COUNTRIES.forEach(code -> note(code, true, 1));
+
+    ServiceContext later = watch.note(TELEGRAM, state, fare("US", BY, true, 1, hour(30)), hour(31));
+
+    assertThat(later.getCountriesFailing()).isEqualTo(COUNTRIES);
+    assertThat(later.getOnset().getEarliest()).isEqualTo(hour(9));
+  }
+
+  @Test
   void shouldCountACountryOnceHoweverManyFeedsSeeIt() {
     COUNTRIES.subList(0, 4).forEach(code -> note(code, true, 1));
 
     ServiceContext context =
-        watch.note(TELEGRAM, state, new CountryFare("KE", "others/app", true, 2.0), hour(10));
+        watch.note(TELEGRAM, state, fare("KE", "others/app", true, 2, hour(9)), hour(10));
 
     assertThat(context.getDown()).isFalse();
     assertThat(context.getCountriesObserved()).isEqualTo(4);
@@ -94,6 +129,12 @@ class ServiceWatchTest {
   }
 
   private ServiceContext note(String code, boolean failing, double weight) {
-    return watch.note(TELEGRAM, state, new CountryFare(code, BY, failing, weight), hour(10));
+    return watch.note(TELEGRAM, state, fare(code, BY, failing, weight, hour(9)), hour(10));
+  }
+
+  private static CountryFare fare(
+      String code, String by, boolean failing, double weight, Instant since) {
+    return new CountryFare(
+        code, by, failing, weight, new TimeInterval(since, since.plus(Duration.ofMinutes(5))));
   }
 }

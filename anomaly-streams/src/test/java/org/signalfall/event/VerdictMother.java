@@ -123,7 +123,7 @@ public final class VerdictMother {
         .build();
   }
 
-  /** The word that a service is down across countries, or up again. */
+  /** The word that a service is down across countries since two hours ago, or up again. */
   public static StageRecord context(String service, boolean down, Instant time) {
     return StageRecord.newBuilder()
         .setType(StageRecordType.CONTEXT)
@@ -136,6 +136,9 @@ public final class VerdictMother {
                 .setCountriesObserved(6)
                 .setWeightFailing(down ? 1 : 0)
                 .setDown(down)
+                .setOnset(
+                    new TimeInterval(
+                        time.minus(Duration.ofHours(2)), time.minus(Duration.ofHours(1))))
                 .build())
         .build();
   }

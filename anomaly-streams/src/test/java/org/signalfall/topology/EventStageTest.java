@@ -18,22 +18,30 @@ import static org.signalfall.event.VerdictMother.roster;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.KeyValue;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.signalfall.avro.Category;
 import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.Evaluated;
 import org.signalfall.avro.EvaluationException;
 import org.signalfall.avro.EventStatus;
+import org.signalfall.avro.EvidenceLocator;
 import org.signalfall.avro.Kind;
 import org.signalfall.avro.Observation;
+import org.signalfall.avro.RetractionReason;
 import org.signalfall.avro.Scope;
 import org.signalfall.avro.SeriesVerdict;
+import org.signalfall.avro.SignalFamily;
 import org.signalfall.avro.Stage;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.avro.StageRecordType;
+import org.signalfall.avro.TimeInterval;
+import org.signalfall.schema.topic.TopicCatalogue;
 
 /** The event stage's clock; what the desk decides at its ticks is the business of its own test. */
 class EventStageTest {
@@ -369,6 +377,92 @@ class EventStageTest {
   }
 
   @Test
+  void shouldTellAReaderOfLatestRevisionsAloneWhatBecameOfAnEvent() {
+    walk.toEvent(roster(PROBE_FEED));
+    SeriesVerdict.Builder telegram = block(NETWORK, "telegram", hour(10));
+    SeriesVerdict.Builder whatsapp = block(NETWORK, "whatsapp", hour(20));
+    walk.toEvent(record(telegram));
+    walk.toEvent(record(whatsapp));
+    walk.toEvent(correction(whatsapp.setOnset(new TimeInterval(hour(15), hour(16))), hour(22)));
+    walk.toEvent(record(recovered(telegram, hour(23)).setDefect(true)));
+
+    passedBy(PROBE_FEED, hour(23));
+
+    Map<String, ConnectivityEvent> latest = new HashMap<>();
+    walk.latestEvents().forEach(revision -> latest.put(revision.key, revision.value));
+    assertThat(latest.values())
+        .extracting(
+            ConnectivityEvent::getServices,
+            ConnectivityEvent::getRevision,
+            ConnectivityEvent::getStatus,
+            ConnectivityEvent::getRetractionReason,
+            event -> event.getOnset().getLatest())
+        .containsExactlyInAnyOrder(
+            tuple(
+                List.of("telegram"),
+                2,
+                EventStatus.RETRACTED,
+                RetractionReason.INSTRUMENT_DEFECT,
+                telegram.getOnset().getLatest()),
+            tuple(List.of("whatsapp"), 2, EventStatus.UPDATED, null, hour(16)));
+  }
+
+  @Test
+  void shouldTellReadersOfBothCategoriesWhenAnEventChangesFromOneToTheOther() {
+    walk.toEvent(roster(PROBE_FEED));
+    SeriesVerdict.Builder telegram = block(NETWORK, "telegram", hour(10));
+    SeriesVerdict.Builder allServices =
+        outage(NETWORK, "services-reached", hour(11))
+            .setFeed(PROBE_FEED)
+            .setFamily(SignalFamily.PROBE)
+            .setOnset(telegram.getOnset());
+    walk.toEvent(record(telegram));
+    walk.toEvent(record(allServices));
+    walk.toEvent(record(recovered(allServices, hour(14))));
+    walk.toEvent(record(recovered(telegram, hour(16))));
+
+    passedBy(PROBE_FEED, hour(16));
+
+    assertThat(walk.events())
+        .extracting(ConnectivityEvent::getRevision, ConnectivityEvent::getCategory)
+        .containsExactly(
+            tuple(1, Category.RESTRICTION),
+            tuple(2, Category.OUTAGE),
+            tuple(3, Category.RESTRICTION),
+            tuple(4, Category.RESTRICTION));
+    assertThat(walk.outageEvents())
+        .extracting(ConnectivityEvent::getRevision)
+        .containsExactly(2, 3);
+    assertThat(walk.restrictionEvents())
+        .extracting(ConnectivityEvent::getRevision)
+        .containsExactly(1, 2, 3, 4);
+  }
+
+  @Test
+  void shouldSayWhereTheRawRecordsLieThatSpeakForAnEvent() {
+    walk.toEvent(roster(TRAFFIC_FEED));
+    SeriesVerdict.Builder volume = outage(NETWORK, VOLUME, hour(10));
+    walk.toEvent(record(volume));
+    for (int hour = 4; hour <= 11; hour++) {
+      walk.toEvent(
+          StageRecord.newBuilder(progress(Stage.NETWORK_TRAFFIC, TRAFFIC_FEED, hour(hour), false))
+              .setRawOffset(100L * hour)
+              .build());
+    }
+
+    passed(Stage.SCOPE, TRAFFIC_FEED, hour(11));
+    passed(Stage.CONTEXT, TRAFFIC_FEED, hour(11));
+
+    assertThat(volume.getFirstBin()).isEqualTo(hour(8));
+    assertThat(walk.events())
+        .singleElement()
+        .extracting(ConnectivityEvent::getLocators)
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .as("from the marker before the first bin's to that after the last")
+        .containsExactly(new EvidenceLocator(TopicCatalogue.RAW_TRAFFIC, 0, 700L, 1_000L));
+  }
+
+  @Test
   void shouldSupersedeRestrictionsByTheEventOfTheServicesFailure() {
     walk.toEvent(roster(PROBE_FEED));
     walk.toContext(roster(PROBE_FEED));
@@ -424,18 +518,30 @@ class EventStageTest {
   }
 
   @Test
-  void shouldSuspendTheFailureOfAServiceWhenNoFeedSeesIt() {
+  void shouldFollowAServicesFailureToItsEnd() {
     walk.toEvent(roster(PROBE_FEED));
     walk.toContext(roster(PROBE_FEED));
-    failEverywhereAt(hour(11));
-    walk.events();
+    List<String> countries = List.of("DE", "FR", "IR", "KE", "US");
+    countries.forEach(code -> walk.toContext(record(block(country(code), "telegram", hour(11)))));
+    passedByContext(hour(11));
 
-    stalledBy(PROBE_FEED, hour(12));
+    countries.forEach(
+        code ->
+            walk.toContext(
+                record(recovered(block(country(code), "telegram", hour(11)), hour(14)))));
+    passedByContext(hour(14));
+    passedByContext(hour(40));
 
-    List<ConnectivityEvent> events = walk.events();
-    ConnectivityEvent last = events.get(events.size() - 1);
-    assertThat(last.getScope().getCountry()).isEqualTo("ZZ");
-    assertThat(last.getObservation()).isEqualTo(Observation.SUSPENDED);
+    assertThat(walk.events())
+        .extracting(
+            event -> event.getScope().getCountry(),
+            ConnectivityEvent::getStatus,
+            ConnectivityEvent::getIsFinal)
+        .containsExactly(
+            tuple("ZZ", EventStatus.OPEN, false),
+            tuple("ZZ", EventStatus.RESOLVED, false),
+            tuple("ZZ", EventStatus.RESOLVED, true));
+    assertThat(walk.refusals()).isEmpty();
   }
 
   @Test
@@ -464,6 +570,13 @@ class EventStageTest {
   private static StageRecord stall(Stage stage, String feed, Instant through) {
     return StageRecord.newBuilder(progress(stage, feed, through, false))
         .setType(StageRecordType.STALL)
+        .build();
+  }
+
+  private static StageRecord correction(SeriesVerdict.Builder verdict, Instant time) {
+    return StageRecord.newBuilder(record(verdict))
+        .setType(StageRecordType.CORRECTION)
+        .setTime(time)
         .build();
   }
 
@@ -503,6 +616,12 @@ class EventStageTest {
     passed(networkStage(feed), feed, through);
     passed(Stage.SCOPE, feed, through);
     passed(Stage.CONTEXT, feed, through);
+  }
+
+  private void passedByContext(Instant through) {
+    passed(Stage.NETWORK_PROBE, PROBE_FEED, through);
+    passed(Stage.SCOPE, PROBE_FEED, through);
+    walk.toContext(progress(Stage.SCOPE, PROBE_FEED, through, false));
   }
 
   private void ended(String feed, Instant through) {

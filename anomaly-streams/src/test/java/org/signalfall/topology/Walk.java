@@ -70,6 +70,8 @@ final class Walk implements AutoCloseable {
   private final TestOutputTopic<String, SignalBin> bins;
   private final TestOutputTopic<String, ConnectivityEvent> events;
   private final TestOutputTopic<String, ConnectivityEvent> latestEvents;
+  private final TestOutputTopic<String, ConnectivityEvent> outageEvents;
+  private final TestOutputTopic<String, ConnectivityEvent> restrictionEvents;
   private final TestOutputTopic<String, SeriesVerdict> verdicts;
   private final TestOutputTopic<String, Evaluated> evaluated;
   private final TestOutputTopic<String, ObservabilityEvent> observability;
@@ -104,6 +106,8 @@ final class Walk implements AutoCloseable {
     bins = output(TopicCatalogue.SIGNALS, SignalBin.class);
     events = output(TopicCatalogue.EVENTS, ConnectivityEvent.class);
     latestEvents = output(TopicCatalogue.EVENTS_LATEST, ConnectivityEvent.class);
+    outageEvents = output(TopicCatalogue.EVENTS_OUTAGE, ConnectivityEvent.class);
+    restrictionEvents = output(TopicCatalogue.EVENTS_RESTRICTION, ConnectivityEvent.class);
     verdicts = output(TopicCatalogue.VERDICTS, SeriesVerdict.class);
     evaluated = output(TopicCatalogue.EVALUATED, Evaluated.class);
     observability = output(TopicCatalogue.OBSERVABILITY, ObservabilityEvent.class);
@@ -279,6 +283,16 @@ final class Walk implements AutoCloseable {
   /** Returns what was written to the topic of latest revisions. */
   List<KeyValue<String, ConnectivityEvent>> latestEvents() {
     return latestEvents.readKeyValuesToList();
+  }
+
+  /** Returns what was written to the topic of outages. */
+  List<ConnectivityEvent> outageEvents() {
+    return new ArrayList<>(outageEvents.readValuesToList());
+  }
+
+  /** Returns what was written to the topic of restrictions. */
+  List<ConnectivityEvent> restrictionEvents() {
+    return new ArrayList<>(restrictionEvents.readValuesToList());
   }
 
   List<SeriesVerdict> verdicts() {

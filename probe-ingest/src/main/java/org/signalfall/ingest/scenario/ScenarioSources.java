@@ -30,17 +30,26 @@ public final class ScenarioSources {
    */
   public static List<Source> of(Scenario scenario, Volumes volumes, long seed) {
     return List.of(
-        new Generated(
-            feed(PROBES, FeedKind.PROBE),
-            scenario.period(),
-            "seed " + seed,
-            () -> new ProbeGenerator(scenario, volumes, seed)),
+        probes(scenario, volumes, seed),
         new Generated(
             feed(TRAFFIC, FeedKind.TRAFFIC),
             scenario.period(),
-            "seed " + seed,
+            identity(scenario, seed),
             // Another seed, lest the two feeds share their noise.
             () -> new TrafficGenerator(scenario, volumes, ~seed)));
+  }
+
+  /** Returns the measurements alone. */
+  static Source probes(Scenario scenario, Volumes volumes, long seed) {
+    return new Generated(
+        feed(PROBES, FeedKind.PROBE),
+        scenario.period(),
+        identity(scenario, seed),
+        () -> new ProbeGenerator(scenario, volumes, seed));
+  }
+
+  private static String identity(Scenario scenario, long seed) {
+    return scenario.name() + ", seed " + seed;
   }
 
   private static FeedInfo feed(String name, FeedKind kind) {

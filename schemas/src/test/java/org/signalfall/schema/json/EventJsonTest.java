@@ -45,7 +45,7 @@ class EventJsonTest {
             .toArray();
 
     assertThat(places).doesNotContain(-1);
-    assertThat(json).startsWith("{\"event_id\":").endsWith("\"sources\":[]}");
+    assertThat(json).startsWith("{\"event_id\":").endsWith("\"reclassified_from\":null}");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -80,7 +81,7 @@ public final class TopologyWalk implements AutoCloseable {
   private final Set<String> finished = new HashSet<>();
   private long piped;
 
-  private TopologyWalk(Rulebook rules) {
+  TopologyWalk(Rulebook rules) {
     TrustedClasses.register();
     stateFolder = temporaryFolder();
     Properties properties = new Properties();
@@ -135,7 +136,7 @@ public final class TopologyWalk implements AutoCloseable {
       if (i == PATIENCE) {
         throw new EvaluationException("The topology does not come to the end of " + feeds + ".");
       }
-      driver.advanceWallClockTime(PUNCTUATION);
+      punctuate();
     }
     List<ConnectivityEvent> revisions = new ArrayList<>(events.readValuesToList());
     revisions.sort(CanonicalEvent.ORDER);
@@ -172,12 +173,26 @@ public final class TopologyWalk implements AutoCloseable {
     }
   }
 
-  private void pipe(String topic, SpecificRecord value) {
+  void pipe(String topic, SpecificRecord value) {
     inputs.get(topic).pipeInput("", SchemalessAvro.write(value));
     piped++;
     if (piped % RECORDS_PER_PUNCTUATION == 0) {
-      driver.advanceWallClockTime(PUNCTUATION);
+      punctuate();
     }
+  }
+
+  void punctuate() {
+    driver.advanceWallClockTime(PUNCTUATION);
+  }
+
+  /**
+   * Hands out the revisions that have come, forgets all else, and returns whether there was any.
+   */
+  boolean takeEvents(Consumer<ConnectivityEvent> taker) {
+    boolean spoke = !events.isEmpty() || !evaluated.isEmpty() || !verdicts.isEmpty();
+    events.readValuesToList().forEach(taker);
+    List.of(evaluated, observability, bins, verdicts).forEach(TestOutputTopic::readValuesToList);
+    return spoke;
   }
 
   private boolean allFinished(Set<String> feeds) {

@@ -11,7 +11,7 @@ import org.apache.kafka.common.config.ConfigDef;
 import picocli.CommandLine.Option;
 
 /** Which cluster to talk to, and how. */
-final class ClusterOptions {
+class ClusterOptions {
 
   @Option(
       names = "--bootstrap-servers",

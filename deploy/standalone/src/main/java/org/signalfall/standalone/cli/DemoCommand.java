@@ -4,9 +4,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.signalfall.avro.Origin;
-import org.signalfall.ingest.scenario.IranSeptember2022;
-import org.signalfall.ingest.scenario.ScenarioSources;
-import org.signalfall.ingest.scenario.Volumes;
+import org.signalfall.ingest.scenario.Demo;
 import org.signalfall.standalone.replay.Pipeline;
 import org.signalfall.standalone.replay.ReplayPlan;
 import org.signalfall.standalone.replay.ReplayResult;
@@ -22,12 +20,15 @@ import picocli.CommandLine.Spec;
 /** {@code signalfall demo}: a generated scenario through everything, embedded. */
 @Command(
     name = "demo",
-    description = "Replays Iran in September 2022, generated from public facts, in one process.",
+    description = {
+      "Replays Iran in September 2022, and what happened elsewhere meanwhile, generated from",
+      "public facts, in one process."
+    },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
   private static final String TITLE =
-      "Signalfall demo: Iran, September 2022 (generated; every record says SYNTHETIC)";
+      "Signalfall demo: Iran and elsewhere, September 2022 (generated; every record says SYNTHETIC)";
   private static final Duration GRACE = Duration.ofMinutes(1);
   private static final long LOOK_AGAIN_MILLIS = 500;
 
@@ -71,10 +72,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private ReplayPlan plan() {
-    return new ReplayPlan(
-        ScenarioSources.of(IranSeptember2022.script(), Volumes.DEMO, seed),
-        Origin.SYNTHETIC,
-        GRACE);
+    return new ReplayPlan(Demo.sources(seed), Origin.SYNTHETIC, GRACE);
   }
 
   private static void stayUp(Pipeline pipeline, CtrlC ctrlC, PrintWriter out)

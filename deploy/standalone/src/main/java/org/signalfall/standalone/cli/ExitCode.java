@@ -14,5 +14,11 @@ final class ExitCode {
   /** The cluster differs from the topic catalogue. */
   static final int DRIFT = 3;
 
+  /** An event judged once more came out otherwise than it was published. */
+  static final int DIFFERENT = 4;
+
+  /** What an event rests on is no longer kept. */
+  static final int EVIDENCE_EXPIRED = 5;
+
   private ExitCode() {}
 }

@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
       "0:it did what it was asked to",
       "1:it could not; one sentence on standard error says why",
       "2:the command line makes no sense",
-      "3:the cluster differs from the topic catalogue (topics apply, topics diff)"
+      "3:the cluster differs from the topic catalogue (topics apply, topics diff)",
+      "4:an event judged once more came out otherwise (replay --event)",
+      "5:what an event rests on is no longer kept (replay --event)"
     },
     footer = "%nSet SIGNALFALL_LOG=INFO (or DEBUG) to see what goes on inside.")
 public final class Main implements Runnable {

@@ -14,6 +14,8 @@ import org.signalfall.standalone.replay.ReplayResult;
 import org.signalfall.standalone.replay.ReplayRun;
 import org.signalfall.standalone.replay.RunView;
 import org.signalfall.standalone.view.Views;
+import org.signalfall.topology.Rulebook;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,12 +23,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code signalfall replay}: real files through everything, embedded. */
+/** {@code signalfall replay}: real files through everything, embedded; or one event once more. */
 @Command(
     name = "replay",
     description = {
       "Replays files, any number and mix, in one process.",
-      "A line that cannot be read is reported and does not stop the rest."
+      "A line that cannot be read is reported and does not stop the rest.",
+      "With --event, judges one event of a running cluster once more instead."
     },
     mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
@@ -79,8 +82,14 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Write one JSON object per event revision; - for standard output.")
   private String events;
 
+  @ArgGroup(exclusive = false)
+  private RecordedEvent recorded;
+
   @Override
   public Integer call() throws InterruptedException {
+    if (recorded != null) {
+      return judgeOnceMore();
+    }
     if (series.isEmpty() && ooni.isEmpty() && probes.isEmpty() && mrt.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "Name a file to replay, with --series, --ooni, --probes or --mrt");
@@ -108,6 +117,15 @@ final class ReplayCommand implements Callable<Integer> {
       file.write(result.revisions(), stdout);
     }
     return ExitCode.OK;
+  }
+
+  private int judgeOnceMore() {
+    if (!names().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "An event is judged from what its cluster keeps: name no file");
+    }
+    Rulebook rules = Rulebook.defaults().with(reference.read());
+    return recorded.judge(rules, spec.commandLine().getOut());
   }
 
   private String title() {

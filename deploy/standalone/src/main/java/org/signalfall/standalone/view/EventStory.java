@@ -9,6 +9,7 @@ import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.Evidence;
 import org.signalfall.avro.Likeness;
 import org.signalfall.avro.LikenessItem;
+import org.signalfall.avro.RelatedEvent;
 import org.signalfall.evaluate.report.TextTable;
 
 /** One event for a person: the sentence, what it is, how it went, and what speaks for it. */
@@ -29,6 +30,9 @@ public final class EventStory {
     lines.addAll(facts(latest));
     section(lines, "How it went", timeline(revisions));
     section(lines, "What speaks for it", evidence(latest));
+    if (!latest.getLocators().isEmpty()) {
+      section(lines, "Where that lies", locators(latest));
+    }
     if (!latest.getNetworks().isEmpty()) {
       section(lines, "Networks", networks(latest));
     }
@@ -72,6 +76,9 @@ public final class EventStory {
                   event.getRecurrence().getFirstEventId()));
     }
     fact(facts, "part of", event.getParentId());
+    for (RelatedEvent related : event.getRelated()) {
+      fact(facts, "related", related.getEventId() + ", " + related.getRelation());
+    }
     fact(facts, "replaced by", event.getSupersededBy());
     fact(facts, "taken back", event.getRetractionReason());
     fact(facts, "origin", event.getOrigin());
@@ -102,6 +109,19 @@ public final class EventStory {
           observed(revision));
     }
     return table.lines();
+  }
+
+  private static List<String> locators(ConnectivityEvent event) {
+    return event.getLocators().stream()
+        .map(
+            range ->
+                "%s-%d, offsets %d to %d"
+                    .formatted(
+                        range.getTopic(),
+                        range.getPartition(),
+                        range.getFirstOffset(),
+                        range.getLastOffset()))
+        .toList();
   }
 
   private static String observed(ConnectivityEvent event) {

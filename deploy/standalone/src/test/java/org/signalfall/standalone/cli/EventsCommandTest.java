@@ -19,8 +19,10 @@ import org.signalfall.avro.ConnectivityEvent;
 import org.signalfall.avro.EndReason;
 import org.signalfall.avro.EventStatus;
 import org.signalfall.avro.Evidence;
+import org.signalfall.avro.EvidenceLocator;
 import org.signalfall.avro.Kind;
 import org.signalfall.avro.Recurrence;
+import org.signalfall.avro.RelatedEvent;
 import org.signalfall.avro.Scope;
 import org.signalfall.avro.ScopeLevel;
 import org.signalfall.avro.TimeInterval;
@@ -51,6 +53,8 @@ class EventsCommandTest {
             .setEnded(new TimeInterval(ONSET.plusSeconds(6900), ONSET.plusSeconds(7000)))
             .setEndReason(EndReason.RECOVERED)
             .setRecurrence(new Recurrence("daily 19:00-21:00", 3, "IR-0"))
+            .setRelated(List.of(new RelatedEvent("AM-1", "same time, another country")))
+            .setLocators(List.of(new EvidenceLocator("raw", 2, 700L, 1_000L)))
             .build();
     ConnectivityEvent part =
         event("IR-2", "IR", Category.OUTAGE, Kind.PARTIAL).setParentId("IR-1").build();
@@ -101,6 +105,8 @@ class EventsCommandTest {
     assertThat(run.out())
         .startsWith("A sentence.")
         .contains("recurs       daily 19:00-21:00 local time, number 3 since IR-0")
+        .contains("related      AM-1, same time, another country")
+        .contains("raw-2, offsets 700 to 1000")
         .contains("How it went")
         .contains("1         2022-09-21 15:45  OPEN      BLACKOUT")
         .contains("2         2022-09-21 17:30  RESOLVED  BLACKOUT")

@@ -23,19 +23,25 @@ final class RawTopics {
   /** Returns all records of a topic, each partition in its order. */
   static <T extends SpecificRecord> List<ConsumerRecord<String, T>> of(
       Standalone cluster, String topic, Class<T> type) {
-    return read(cluster, topic, new ContractSerdes(client(cluster)).value(type).deserializer());
+    return of(client(cluster), topic, type);
+  }
+
+  /** Returns all records of a topic of the cluster that clients with these settings talk to. */
+  static <T extends SpecificRecord> List<ConsumerRecord<String, T>> of(
+      Map<String, Object> client, String topic, Class<T> type) {
+    return read(client, topic, new ContractSerdes(client).value(type).deserializer());
   }
 
   /** Returns all records of a topic as they are. */
   static List<ConsumerRecord<String, byte[]>> bytesOf(Standalone cluster, String topic) {
-    return read(cluster, topic, new ByteArrayDeserializer());
+    return read(client(cluster), topic, new ByteArrayDeserializer());
   }
 
   private static <V> List<ConsumerRecord<String, V>> read(
-      Standalone cluster, String topic, Deserializer<V> values) {
+      Map<String, Object> client, String topic, Deserializer<V> values) {
     List<ConsumerRecord<String, V>> all = new ArrayList<>();
     try (KafkaConsumer<String, V> consumer =
-        new KafkaConsumer<>(client(cluster), new StringDeserializer(), values)) {
+        new KafkaConsumer<>(committed(client), new StringDeserializer(), values)) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(one -> new TopicPartition(one.topic(), one.partition()))
@@ -54,7 +60,12 @@ final class RawTopics {
     Map<String, Object> client = new HashMap<>();
     client.put("bootstrap.servers", cluster.bootstrapServers());
     client.put("schema.registry.url", cluster.registryUrl());
-    client.put("isolation.level", "read_committed");
     return client;
+  }
+
+  private static Map<String, Object> committed(Map<String, Object> client) {
+    Map<String, Object> committed = new HashMap<>(client);
+    committed.put("isolation.level", "read_committed");
+    return committed;
   }
 }

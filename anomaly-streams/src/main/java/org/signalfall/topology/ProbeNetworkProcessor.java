@@ -247,7 +247,8 @@ final class ProbeNetworkProcessor
     SeriesId first = SeriesId.decoded(members.get(0).key.name());
     long end = members.get(0).key.time();
     Bytes place = place(feed, first);
-    PlaceMemory memory = PlaceMemory.decode(places.get(place));
+    byte[] remembered = places.get(place);
+    PlaceMemory memory = PlaceMemory.decode(remembered);
     ProbeGroup group = new ProbeGroup(end, memory);
     for (KeyValue<StoreKeys.Timed, byte[]> member : members) {
       group.add(SeriesId.decoded(member.key.name()), ProbeSlot.decode(member.value));
@@ -257,7 +258,8 @@ final class ProbeNetworkProcessor
     silence.pass(feed, origin, end - 1, Integer.MAX_VALUE);
     group.losses().forEach(loss -> instruments.lost(feed, origin, first, end, loss));
     group.bins((id, bin) -> judge(feed, origin, id, bin, group.networkName()));
-    if (census.knows(feed, first)) {
+    // A place for whose series there is no room isn't remembered either.
+    if (remembered != null || census.knows(feed, first)) {
       places.put(place, memory.encode());
     }
   }

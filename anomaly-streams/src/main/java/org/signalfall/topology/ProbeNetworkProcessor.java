@@ -205,6 +205,7 @@ final class ProbeNetworkProcessor
     Origin origin = gate.origin(feed);
     silence.pass(feed, origin, end - 1, Integer.MAX_VALUE);
     PlaceMemory memory = places.find(feed, first);
+    boolean isRemembered = memory.lastSlot() > 0;
     ProbeGroup group = new ProbeGroup(end, memory);
     for (KeyValue<StoreKeys.Timed, byte[]> member : members) {
       group.add(SeriesId.decoded(member.key.name()), ProbeSlot.decode(member.value));
@@ -212,8 +213,9 @@ final class ProbeNetworkProcessor
     }
     group.losses().forEach(loss -> instruments.lost(feed, origin, first, end, loss));
     group.bins((id, bin) -> judge(feed, origin, id, bin, group.networkName()));
-    if (census.knows(feed, first)) {
-      places.keep(feed, first, memory);
+    // A place for whose series there is no room isn't remembered either.
+    if (isRemembered || census.knows(feed, first)) {
+      places.keep(feed, first, memory, isRemembered);
     }
   }
 

@@ -34,14 +34,17 @@ final class ProbePlaces {
     return PlaceMemory.decode(places.get(StoreKeys.named(feed, nameOf(series))));
   }
 
-  /** Keeps what is remembered of the place of a series. */
-  void keep(String feed, SeriesId series, PlaceMemory memory) {
+  /**
+   * Keeps what is remembered of the place of a series.
+   *
+   * @param isListed whether it was remembered before
+   */
+  void keep(String feed, SeriesId series, PlaceMemory memory, boolean isListed) {
     String name = nameOf(series);
-    Bytes key = StoreKeys.named(feed, name);
-    if (places.get(key) == null) {
+    if (!isListed) {
       list(feed, name, memory);
     }
-    places.put(key, memory.encode());
+    places.put(StoreKeys.named(feed, name), memory.encode());
   }
 
   /** Returns whether a name that was due is that of a place, not of a series. */

@@ -86,12 +86,17 @@ final class SeriesCensus {
     boolean ends = true;
     for (int i = path.size() - 1; i >= 0 && ends; i--) {
       Count count = path.get(i);
-      int after = Math.max(0, get(count.key()) - 1);
+      // A series from before there were counts isn't among them.
+      int before = get(count.key());
+      if (before == 0) {
+        return;
+      }
+      int after = before - 1;
       put(count.key(), after);
       full.remove(count.key());
       ends = after == 0 || count.limit() == SeriesLimit.COMPONENTS;
     }
-    telemetry.series(Math.max(0, --series));
+    telemetry.series(--series);
   }
 
   /** Returns whether any series of a network or region is known. */

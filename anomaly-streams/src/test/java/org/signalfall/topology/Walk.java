@@ -83,12 +83,18 @@ final class Walk implements AutoCloseable {
   }
 
   Walk(Rulebook rules) {
+    this(rules, Telemetry.NONE);
+  }
+
+  /** Begins a walk of which somebody wants to hear how it fares. */
+  Walk(Rulebook rules, Telemetry telemetry) {
     stateFolder = newFolder();
     Properties properties = new Properties();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, stateFolder.toString());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "walk");
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RefusalHandler.class);
+    properties.put(Telemetry.CONFIG, telemetry);
     driver =
         new TopologyTestDriver(
             SignalfallTopology.build(

@@ -40,6 +40,12 @@ public final class LevelBaseline {
 
   private static final double CORRELATION_WEIGHT = 24;
 
+  /** At most this share of its variance is what a wandering signal hides in a short time. */
+  private static final double MOST_HIDDEN = 0.75;
+
+  /** What lasts so long stays off for as long as many an outage. */
+  private static final double LASTING_HOURS = 6;
+
   /** Hours that wander together tell as much of the spread as one in so many of them. */
   private static final double HOURS_PER_INDEPENDENT_ONE = 2;
 
@@ -174,13 +180,16 @@ public final class LevelBaseline {
     double correlation = correlation();
     double inflation = inflation(correlation);
     double doubt = 0;
+    double wandering = 0;
     if (basis == Basis.NOTHING) {
-      // A lower envelope leaves room enough for hours that wander together.
+      // A lower envelope leaves room for hours that wander together, and rests on a value each.
       inflation = 1;
       level = DayShape.envelope(profile, hourOf(start));
       slowPart = Math.max(slowPart, rules.spreadPrior() * rules.spreadPrior());
+      doubt = slowPart + fastVariance(level, cadence) / binsPerHour(cadence);
     } else {
       doubt = doubt(basis, hourOf(start), cadence, level, slowPart, correlation);
+      wandering = slowPart * StrictMath.pow(correlation, LASTING_HOURS / hours(cadence));
     }
     if (Double.isNaN(level) || level <= 0) {
       return Optional.empty();
@@ -195,6 +204,7 @@ public final class LevelBaseline {
             hourly,
             longRun,
             doubt,
+            wandering,
             shape.swing(),
             basis == Basis.HOUR_OF_WEEK));
   }
@@ -307,13 +317,17 @@ public final class LevelBaseline {
     }
   }
 
-  /** Takes what differs between the hours of a flat first day for noise, at half their number. */
+  /**
+   * Takes what differs between the hours of a flat first day for noise, at half their number. Von
+   * Neumann's ratio tells how much of it successive hours share.
+   */
   private void seedNoise(BaselineRules rules, long cadence) {
     double deviation = shape.spread() * shape.median();
     double variance = Math.max(deviation * deviation, isCount ? shape.median() : 0);
     for (double hour = 0; hour < learnedHours; hour += 2 * hours(cadence)) {
       slow.add(variance, shape.median(), rules.memoryHours() / hours(cadence));
     }
+    covariance = Math.max(0, 1 - shape.smoothness()) * slow.relative();
   }
 
   private static double hours(long cadence) {
@@ -402,6 +416,7 @@ public final class LevelBaseline {
         perHour > 1
             ? slow.relative() - (fast.poisson() * slow.inverse() + fast.multiplicative()) / perHour
             : slow.multiplicative();
+    learned /= 1 - Math.min(MOST_HIDDEN, inflation(correlation()) * hours(cadence) / learnedHours);
     double prior = rules.spreadPrior() * rules.spreadPrior();
     double weight = slow.weight() / HOURS_PER_INDEPENDENT_ONE;
     double blended =

@@ -17,9 +17,9 @@ import org.signalfall.baseline.Expectation;
  * side:
  *
  * <ul>
- *   <li>partial: d = 0.25, three standard deviations, six of the doubt of the level itself, or a
- *       share of the daily swing; v is that of a long run, so that bins which vary together count
- *       as the few independent ones that they are worth;
+ *   <li>partial: d = 0.25, three standard deviations, six of the doubt of the level itself and of
+ *       what wanders for hours, or a share of the daily swing; v is that of a long run, so that
+ *       bins which vary together count as the few independent ones that they are worth;
  *   <li>deep: d = 0.5 or ten standard deviations of a bin, else of an hour; v is that of a single
  *       bin or hour, since even correlated noise doesn't reach half of that depth. Left out for a
  *       signal too noisy for it.

@@ -14,12 +14,13 @@ import org.signalfall.baseline.BaselineRules;
  * @param swingShare the partial alternative lies this share of the daily swing down, at most {@code
  *     mostHabit}. Default 0.35: what swings with the day follows people's habits, and these move by
  *     such a share for school, holidays and sport; infrastructure doesn't
- * @param youngWeek how many times the daily swing counts before the weekdays are known. Default
- *     1.4: a first weekend is as far down as a common outage
+ * @param youngWeek how many times the daily swing counts before the weekdays are known. Default 2:
+ *     a first weekend is as far down as a common outage, and half of the ordinary is noticed as
+ *     fast
  * @param leastHabitShare a loss that leaves less than this share of the ordinary is never taken for
  *     a habit of the week. Default 0.5
- * @param deepDepth least relative loss of the deep alternative, as natural logarithm. Default 0.7,
- *     a loss of half
+ * @param deepDepth least relative loss of the deep alternative, as natural logarithm. Default 0.5,
+ *     a loss of two fifths
  * @param deepSpreads the deep alternative lies this many standard deviations down. Default 10, so
  *     that its neutral point at 5 is out of reach of noise however correlated
  * @param deepestDepth no alternative lies further down, as natural logarithm. Default 2, a loss of
@@ -68,7 +69,7 @@ public record LevelRules(
   /** Returns the defaults documented above. */
   public static LevelRules defaults() {
     return new LevelRules(
-        0.1, 0.25, 3, 0.35, 0.7, 1.4, 0.5, 0.5, 10, 2, 0.5, 0.2, 3, BaselineRules.defaults());
+        0.1, 0.25, 3, 0.35, 0.7, 2.0, 0.5, 0.5, 10, 2, 0.5, 0.2, 3, BaselineRules.defaults());
   }
 
   private static void require(boolean condition, String message) {

@@ -7,8 +7,15 @@ import org.signalfall.baseline.Expectation;
  *
  * @param depth natural logarithm of the loss, above 0
  * @param variance relative variance that a bin is worth under this hypothesis
+ * @param benefit at least 1: how many times what is observed counts. Where noise alone reaches
+ *     further down than any loss that is looked for, as it does in the smallest counts, depth
+ *     leaves no room for the doubt of the level, and the level is taken one deviation lower instead
  */
-record LossAlternative(double depth, double variance) {
+record LossAlternative(double depth, double variance, double benefit) {
+
+  private LossAlternative(double depth, double variance) {
+    this(depth, variance, 1);
+  }
 
   /**
    * Returns the partial alternative: what is lost lies beyond noise and beyond what habits move,
@@ -16,11 +23,15 @@ record LossAlternative(double depth, double variance) {
    */
   static LossAlternative partial(LevelRules rules, Expectation expectation) {
     double noise = rules.partialSpreads() * Math.sqrt(expectation.variance());
-    double doubt = 2 * rules.partialSpreads() * Math.sqrt(expectation.doubt());
+    double doubt =
+        2 * rules.partialSpreads() * Math.sqrt(expectation.doubt() + expectation.wandering());
     double habit = habit(rules, expectation) * (expectation.knowsWeek() ? 1 : rules.youngWeek());
     double depth = Math.max(Math.max(rules.partialDepth(), habit), Math.max(noise, doubt));
+    boolean tooDeep = depth > rules.deepestDepth();
     return new LossAlternative(
-        Math.min(rules.deepestDepth(), depth), expectation.longRunVariance());
+        Math.min(rules.deepestDepth(), depth),
+        expectation.longRunVariance(),
+        tooDeep ? StrictMath.exp(Math.sqrt(expectation.doubt())) : 1);
   }
 
   /**
@@ -44,7 +55,7 @@ record LossAlternative(double depth, double variance) {
 
   /** Returns the log-likelihood ratio of this loss against the ordinary, for an observed share. */
   double loss(double share) {
-    return (1 - StrictMath.exp(-depth) - share * depth) / variance;
+    return (1 - StrictMath.exp(-depth) - benefit * share * depth) / variance;
   }
 
   /**

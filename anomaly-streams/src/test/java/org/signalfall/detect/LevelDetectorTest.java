@@ -200,15 +200,13 @@ class LevelDetectorTest {
   }
 
   @Test
-  void shouldLearnADeepWeekendAfterItHasComeTwice() {
-    LevelStream stream =
-        LevelStream.diurnal(1_000, 1.2, TEN_MINUTES, ARBITRARY_SEED)
-            .noise(LevelStream.gaussian(0.05));
-    for (int week = 0; week < 12; week++) {
-      stream.losing(days(7 * week + 5), days(7 * week + 7), 0.7);
-    }
+  void shouldRaiseNothingOnWeekendsAtSeventyPercentFromTheFirstOn() {
+    assertThat(Episode.ofLevels(detector, weekends(0.7))).isEmpty();
+  }
 
-    List<Episode> episodes = Episode.ofLevels(detector, stream.bins(days(84)));
+  @Test
+  void shouldLearnADeepWeekendAfterItHasComeTwice() {
+    List<Episode> episodes = Episode.ofLevels(detector, weekends(0.58));
 
     assertThat(episodes).hasSize(2);
     assertThat(episodes.get(1).openedAt()).isLessThan(LevelStream.EPOCH + days(14).toMillis());
@@ -251,6 +249,17 @@ class LevelDetectorTest {
 
   private void judge(LevelState state, Stream<LevelBin> bins) {
     bins.forEachOrdered(bin -> detector.judge(state, bin));
+  }
+
+  /** Returns twelve weeks whose weekends have a share of the other days. */
+  private static Stream<LevelBin> weekends(double share) {
+    LevelStream stream =
+        LevelStream.diurnal(1_000, 1.2, TEN_MINUTES, ARBITRARY_SEED)
+            .noise(LevelStream.gaussian(0.05));
+    for (int week = 0; week < 12; week++) {
+      stream.losing(days(7 * week + 5), days(7 * week + 7), share);
+    }
+    return stream.bins(days(84));
   }
 
   private static LevelStream quiet() {

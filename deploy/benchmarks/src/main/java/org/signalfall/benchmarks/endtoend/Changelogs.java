@@ -31,14 +31,16 @@ final class Changelogs {
     } catch (ExecutionException e) {
       throw new IllegalStateException("the broker does not say how large its logs are", e);
     }
-    System.out.println("| changelog | bytes a record |");
-    System.out.println("|---|--:|");
+    bytes.values().removeIf(size -> size == 0);
     bytes.forEach(
         (store, size) ->
-            System.out.printf(
-                Locale.ROOT, "| %s | %.1f |%n", store, (double) size / bench.load().records()));
+            System.err.printf(
+                Locale.ROOT, "  %s: %.1f%n", store, (double) size / bench.load().records()));
     long all = bytes.values().stream().mapToLong(size -> size).sum();
-    System.out.printf(Locale.ROOT, "| all | %.1f |%n%n", (double) all / bench.load().records());
+    System.err.printf(
+        Locale.ROOT,
+        "  all changelogs: %.1f bytes a record%n",
+        (double) all / bench.load().records());
   }
 
   private static void add(

@@ -10,7 +10,7 @@ interface Contender {
    * Goes through the topic from the beginning.
    *
    * @param run tells this run from all others; goes into names of groups and topics
-   * @return how long it took from running to its last output, ns
+   * @return how long it took from its start to its last output, ns
    */
   long run(Bench bench, String run) throws InterruptedException;
 }

@@ -50,40 +50,24 @@ public record SeriesVerdict(
 
   /** Returns the same verdict of a signal that alone raises suspicion at most. */
   public SeriesVerdict asNoisy() {
-    return with(true, defect);
+    return with(before, after, true, defect);
   }
 
   /** Returns the same verdict of a span that was the fault of an instrument. */
   SeriesVerdict asDefect() {
-    return with(noisy, true);
+    return with(before, after, noisy, true);
   }
 
   /** Returns the word that takes back one that changed nothing but what is known of the series. */
   public SeriesVerdict undone() {
-    return new SeriesVerdict(
-        /* before= */ after,
-        /* after= */ before,
-        observed,
-        expected,
-        spread,
-        samples,
-        score,
-        threshold,
-        tailProbability,
-        onset,
-        ended,
-        firstBin,
-        lastBin,
-        noisy,
-        neverClear,
-        defect,
-        probe);
+    return with(/* newBefore= */ after, /* newAfter= */ before, noisy, defect);
   }
 
-  private SeriesVerdict with(boolean isNoisy, boolean isDefect) {
+  private SeriesVerdict with(
+      SeriesStatus newBefore, SeriesStatus newAfter, boolean isNoisy, boolean isDefect) {
     return new SeriesVerdict(
-        before,
-        after,
+        newBefore,
+        newAfter,
         observed,
         expected,
         spread,

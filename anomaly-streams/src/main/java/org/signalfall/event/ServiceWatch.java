@@ -39,7 +39,7 @@ public final class ServiceWatch {
    * Feed of the word that a service is down, which is on no roster: down and up again may come from
    * different feeds, and are one signal all the same.
    */
-  public static final String EVERY_FEED = "all";
+  private static final String EVERY_FEED = "all";
 
   private static final Duration APART = Duration.ofHours(3);
   private static final double DOWN_SHARE = 0.6;

@@ -32,7 +32,7 @@ public final class EndToEnd {
   /**
    * Runs.
    *
-   * @param args records, networks, records per network and minute, rounds
+   * @param args records, networks, records per network and minute, an odd number of rounds
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     if (args.length != 4) {
@@ -43,6 +43,10 @@ public final class EndToEnd {
     int networks = Integer.parseInt(args[1]);
     int perMinute = Integer.parseInt(args[2]);
     int rounds = Integer.parseInt(args[3]);
+    if (rounds % 2 == 0) {
+      System.err.println("end-to-end: the median is of an odd number of rounds, not " + rounds);
+      System.exit(2);
+    }
     long minutes = records / ((long) networks * perMinute) + 1;
     Instant start =
         Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(Duration.ofMinutes(minutes + 60));
@@ -59,7 +63,6 @@ public final class EndToEnd {
     config.put(IngestConfig.POSITION, "OFF");
     config.put(IngestConfig.MARKER_RECORDS, Integer.MAX_VALUE);
     config.put(IngestConfig.MARKER_INTERVAL_MS, Duration.ofSeconds(20).toMillis());
-
     try (Ingestion ingestion =
         new Ingestion(new IngestConfig(config), List.of(bench.load()), IngestListener.NONE)) {
       ingestion.run();

@@ -21,7 +21,8 @@ import java.util.List;
  * @param warmUpSamples effective samples before a series counts as NORMAL. Default 5; a loss opens
  *     it earlier
  * @param suspectShare share of the threshold at which a series is SUSPECT, or RECOVERING on the way
- *     back. Default 0.5, what a single bin may contribute
+ *     back. Default 0.25: one failure where few are ordinary, so that many networks that are
+ *     measured rarely can be suspect together
  * @param lapseMs silence after which a series that isn't affected is INSUFFICIENT, ms. Default two
  *     days: volunteers measure daily at best
  */
@@ -77,7 +78,7 @@ public record ProbeRules(
         0.5,
         1,
         5,
-        0.5,
+        0.25,
         2 * 86_400_000L);
   }
 

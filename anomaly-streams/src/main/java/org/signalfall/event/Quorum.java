@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.signalfall.avro.AffectedNetwork;
 import org.signalfall.avro.LayerFailures;
@@ -23,7 +24,8 @@ import org.signalfall.avro.TimeInterval;
  * Judges a country or region by the verdicts of its parts: it is affected when at least half of the
  * weight that can be judged is, in at least two parts, and until less than a quarter is. One part
  * is one vote of its weight, however many samples it has, so that a chatty network cannot speak for
- * a country.
+ * a country. Parts that are only suspect count as well where so many are that it can't be chance
+ * (see {@link JointSuspicion}).
  */
 public final class Quorum {
 
@@ -70,7 +72,8 @@ public final class Quorum {
   public Outcome cast(QuorumState state, Scope wider, StageRecord ballot) {
     List<QuorumVote> votes = state.getVotes();
     boolean wasJudged = votes.stream().anyMatch(Quorum::isJudged);
-    int affectedBefore = affected(votes).size();
+    boolean wasOpen = state.getOpen();
+    int affectedBefore = affected(votes, wasOpen).size();
     QuorumVote before = replace(votes, new QuorumVote(ballot.getVerdict(), ballot.getWeight()));
     // More failures may confirm what fewer could not.
     boolean grown =
@@ -78,10 +81,9 @@ public final class Quorum {
             && isAffected(before)
             && ballot.getVerdict().getFailures() > before.getVerdict().getFailures();
 
-    List<QuorumVote> affected = affected(votes);
+    List<QuorumVote> affected = affected(votes, wasOpen);
     double judged = weight(votes.stream().filter(Quorum::isJudged).toList());
     double share = judged == 0 ? 0 : weight(affected) / judged;
-    boolean wasOpen = state.getOpen();
     state.setOpen(
         wasOpen
             ? !affected.isEmpty() && share >= CLOSE_SHARE
@@ -93,14 +95,12 @@ public final class Quorum {
         firstWord || wasOpen != state.getOpen() || (state.getOpen() && (grown || otherParts));
     if (QuorumCorrection.leavesNothing(
         before == null ? null : before.getVerdict(), ballot, votes)) {
-      StageRecord closed = verdict(wider, ballot, votes, wasOpen, state.getOpen());
+      StageRecord closed = verdict(wider, ballot, state, affected, wasOpen);
       return new Outcome(
           Optional.of(QuorumCorrection.retraction(closed)), share >= OPEN_SHARE, judged);
     }
     return new Outcome(
-        news
-            ? Optional.of(verdict(wider, ballot, votes, wasOpen, state.getOpen()))
-            : Optional.empty(),
+        news ? Optional.of(verdict(wider, ballot, state, affected, wasOpen)) : Optional.empty(),
         share >= OPEN_SHARE,
         judged);
   }
@@ -120,12 +120,17 @@ public final class Quorum {
   }
 
   private static StageRecord verdict(
-      Scope wider, StageRecord ballot, List<QuorumVote> votes, boolean wasOpen, boolean isOpen) {
-    List<QuorumVote> behind = isOpen ? affected(votes) : votes;
+      Scope wider,
+      StageRecord ballot,
+      QuorumState state,
+      List<QuorumVote> affected,
+      boolean wasOpen) {
+    List<QuorumVote> votes = state.getVotes();
+    boolean isOpen = state.getOpen();
+    List<QuorumVote> behind = isOpen ? affected : votes;
     List<SeriesVerdict> verdicts = behind.stream().map(QuorumVote::getVerdict).toList();
     double judged = weight(votes.stream().filter(Quorum::isJudged).toList());
-    double lost =
-        affected(votes).stream().mapToDouble(vote -> vote.getWeight() * depth(vote)).sum();
+    double lost = affected.stream().mapToDouble(vote -> vote.getWeight() * depth(vote)).sum();
     SeriesVerdict last = ballot.getVerdict();
     SeriesVerdict verdict =
         SeriesVerdict.newBuilder(last)
@@ -157,7 +162,7 @@ public final class Quorum {
             .setControlled(verdicts.stream().allMatch(SeriesVerdict::getControlled))
             .setNetworkName(null)
             .build();
-    List<AffectedNetwork> networks = networks(affected(votes), judged);
+    List<AffectedNetwork> networks = networks(affected, judged);
     int named = Math.min(MAX_NETWORKS, networks.size());
     return StageRecord.newBuilder(ballot)
         .setType(StageRecordType.VERDICT)
@@ -211,8 +216,18 @@ public final class Quorum {
     return vote.getVerdict().getAfter() != SeriesState.INSUFFICIENT;
   }
 
-  private static List<QuorumVote> affected(List<QuorumVote> votes) {
-    return votes.stream().filter(Quorum::isAffected).toList();
+  /** Returns the parts that are affected on their own word, and those that are so together. */
+  private static List<QuorumVote> affected(List<QuorumVote> votes, boolean wasOpen) {
+    List<SeriesVerdict> unaffected =
+        votes.stream()
+            .filter(vote -> isJudged(vote) && !isAffected(vote))
+            .map(QuorumVote::getVerdict)
+            .toList();
+    boolean together = JointSuspicion.suffices(unaffected, wasOpen);
+    return votes.stream()
+        .filter(
+            vote -> isAffected(vote) || (together && JointSuspicion.isSuspect(vote.getVerdict())))
+        .toList();
   }
 
   private static double weight(List<QuorumVote> votes) {
@@ -247,19 +262,24 @@ public final class Quorum {
     return sum;
   }
 
+  /** The parts' common onset, else that of the first: one cause begins at one time. */
   private static TimeInterval onset(List<SeriesVerdict> verdicts) {
-    return verdicts.stream()
-        .map(SeriesVerdict::getOnset)
-        .filter(Objects::nonNull)
-        .min(Comparator.comparing(TimeInterval::getLatest))
+    List<TimeInterval> onsets = moments(verdicts, SeriesVerdict::getOnset);
+    return CommonMoment.of(onsets)
+        .or(() -> onsets.stream().min(Comparator.comparing(TimeInterval::getLatest)))
         .orElse(null);
   }
 
+  /** The parts' common end, else that of the last. */
   private static TimeInterval ended(List<SeriesVerdict> verdicts) {
-    return verdicts.stream()
-        .map(SeriesVerdict::getEnded)
-        .filter(Objects::nonNull)
-        .max(Comparator.comparing(TimeInterval::getLatest))
+    List<TimeInterval> ends = moments(verdicts, SeriesVerdict::getEnded);
+    return CommonMoment.of(ends)
+        .or(() -> ends.stream().max(Comparator.comparing(TimeInterval::getLatest)))
         .orElse(null);
+  }
+
+  private static List<TimeInterval> moments(
+      List<SeriesVerdict> verdicts, Function<SeriesVerdict, TimeInterval> moment) {
+    return verdicts.stream().map(moment).filter(Objects::nonNull).toList();
   }
 }

@@ -75,19 +75,25 @@ final class VerdictRelay {
     if (judged.isTransition()) {
       forward(Verdicts.key(verdict.getScope()), Verdicts.forTap(verdict), NodeNames.VERDICT_TAP);
     }
-    if (!speaks) {
-      return relayedAt;
-    }
     StageRecord record = record(StageRecordType.VERDICT, verdict, binEnd, weight);
     String country = verdict.getScope().getCountry();
+    if (!speaks) {
+      if (subject.family() == SignalFamily.PROBE && isSuspicion(judged)) {
+        vote(country, record);
+      }
+      return relayedAt;
+    }
     forward(Audience.of(verdict), record, NodeNames.TO_EVENT);
     // A vote that stays the same need not be cast again, but failures that add up are news. Silence
     // takes none back: the rest would weigh more for it.
-    boolean fallsSilent = changed && judged.after() == SeriesStatus.INSUFFICIENT;
+    boolean fallsSilent =
+        changed
+            && judged.after() == SeriesStatus.INSUFFICIENT
+            && judged.before() != SeriesStatus.SUSPECT;
     boolean addsUp = changed || subject.family() == SignalFamily.PROBE;
     boolean votes = relayedAt == NEVER || (addsUp && !fallsSilent);
-    if (votes && !Quorum.widerScopes(verdict.getScope()).isEmpty()) {
-      forward(country, record, NodeNames.TO_SCOPE);
+    if (votes) {
+      vote(country, record);
     }
     return binEnd;
   }
@@ -101,7 +107,11 @@ final class VerdictRelay {
       forward(Verdicts.key(verdict.getScope()), Verdicts.forTap(verdict), NodeNames.VERDICT_TAP);
       forward(Audience.of(verdict), record, NodeNames.TO_EVENT);
     }
-    if (!Quorum.widerScopes(verdict.getScope()).isEmpty()) {
+    vote(country, record);
+  }
+
+  private void vote(String country, StageRecord record) {
+    if (!Quorum.widerScopes(record.getVerdict().getScope()).isEmpty()) {
       forward(country, record, NodeNames.TO_SCOPE);
     }
   }
@@ -119,9 +129,7 @@ final class VerdictRelay {
     String country = verdict.getScope().getCountry();
     StageRecord record = record(StageRecordType.CORRECTION, verdict, time, weight);
     forward(Audience.of(verdict), record, NodeNames.TO_EVENT);
-    if (!Quorum.widerScopes(verdict.getScope()).isEmpty()) {
-      forward(country, record, NodeNames.TO_SCOPE);
-    }
+    vote(country, record);
   }
 
   private SeriesVerdict contract(
@@ -161,6 +169,11 @@ final class VerdictRelay {
 
   private static boolean isChange(org.signalfall.detect.SeriesVerdict judged) {
     return standing(judged.before()) != standing(judged.after());
+  }
+
+  /** Suspects may count together before one of them does alone. */
+  private static boolean isSuspicion(org.signalfall.detect.SeriesVerdict judged) {
+    return (judged.before() == SeriesStatus.SUSPECT) != (judged.after() == SeriesStatus.SUSPECT);
   }
 
   private void forward(String key, SpecificRecord value, String target) {

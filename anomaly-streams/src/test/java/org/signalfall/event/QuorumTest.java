@@ -22,6 +22,7 @@ import org.signalfall.avro.SeriesState;
 import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.avro.StageRecordType;
+import org.signalfall.avro.TimeInterval;
 
 class QuorumTest {
 
@@ -213,6 +214,107 @@ class QuorumTest {
             tuple(ScopeLevel.REGION, "IR-07", null), tuple(ScopeLevel.COUNTRY, null, null));
     assertThat(Quorum.widerScopes(network("IR", 1))).containsExactly(COUNTRY);
     assertThat(Quorum.widerScopes(COUNTRY)).isEqualTo(List.of());
+  }
+
+  @Test
+  void shouldOpenWhenTooManyPartsAreSuspectForChance() {
+    for (int asn = 1; asn <= 12; asn++) {
+      cast(ordinary(blockAt(asn), hour(10)), 1);
+    }
+    for (int asn = 1; asn <= 7; asn++) {
+      cast(suspectAt(asn), 1);
+      assertThat(state.getOpen()).as("%d of 12 parts are suspect", asn).isFalse();
+    }
+
+    StageRecord opened = cast(suspectAt(8), 1).verdict().orElseThrow();
+
+    assertThat(opened.getVerdict().getAfter()).isEqualTo(SeriesState.OPEN);
+    assertThat(opened.getVerdict().getFailures()).isEqualTo(8);
+    assertThat(opened.getNetworks()).hasSize(8);
+  }
+
+  @Test
+  void shouldStayOpenWhilePartsBecomeAffectedOnTheirOwnWordAndCloseAsTheyRecover() {
+    for (int asn = 1; asn <= 12; asn++) {
+      cast(suspectAt(asn), 1);
+    }
+    for (int asn = 1; asn <= 12; asn++) {
+      cast(blockAt(asn), 1);
+      assertThat(state.getOpen()).isTrue();
+    }
+    for (int asn = 1; asn <= 9; asn++) {
+      cast(recovered(blockAt(asn), hour(12)), 1);
+    }
+    assertThat(state.getOpen()).as("a quarter is left").isTrue();
+
+    cast(recovered(blockAt(10), hour(12)), 1);
+
+    assertThat(state.getOpen()).isFalse();
+  }
+
+  @Test
+  void shouldNotTakeTheWordOfOneVantageInManyPartsForMany() {
+    for (int asn = 1; asn <= 12; asn++) {
+      cast(suspectAt(asn).setByVantage(List.of(new Contribution(7L, 1, 1))), 1);
+    }
+
+    assertThat(state.getOpen()).isFalse();
+  }
+
+  @Test
+  void shouldNotOpenForOneSoftwareVersionWhereAnotherIsInUse() {
+    cast(ordinary(blockAt(99), hour(10)).setByVersion(List.of(new Contribution(31L, 4, 0))), 1);
+    for (int asn = 1; asn <= 12; asn++) {
+      cast(suspectAt(asn), 1);
+    }
+
+    assertThat(state.getOpen()).isFalse();
+  }
+
+  @Test
+  void shouldLeaveLevelsToVoteForThemselves() {
+    for (int asn = 1; asn <= 12; asn++) {
+      cast(outageAt(asn).setAfter(SeriesState.SUSPECT), 1);
+    }
+
+    assertThat(state.getOpen()).isFalse();
+  }
+
+  @Test
+  void shouldDateWhatPartsHaveInCommonAndNotTheChanceFailureBeforeIt() {
+    cast(blockAt(1).setOnset(new TimeInterval(hour(-40), hour(-39))), 1);
+    cast(blockAt(2).setOnset(new TimeInterval(hour(6), hour(9))), 1);
+    cast(blockAt(3).setOnset(new TimeInterval(hour(4), hour(8))), 1);
+    StageRecord opened =
+        cast(blockAt(4).setOnset(new TimeInterval(hour(7), hour(10))), 1).verdict().orElseThrow();
+
+    assertThat(opened.getVerdict().getOnset()).isEqualTo(new TimeInterval(hour(7), hour(8)));
+  }
+
+  @Test
+  void shouldDateTheFirstPartWherePartsHaveNoMomentInCommon() {
+    cast(blockAt(1).setOnset(new TimeInterval(hour(1), hour(2))), 1);
+    StageRecord opened =
+        cast(blockAt(2).setOnset(new TimeInterval(hour(6), hour(9))), 1).verdict().orElseThrow();
+
+    assertThat(opened.getVerdict().getOnset()).isEqualTo(new TimeInterval(hour(1), hour(2)));
+  }
+
+  private static SeriesVerdict.Builder blockAt(long asn) {
+    return block(network("IR", asn), "telegram", hour(10));
+  }
+
+  /** One failure of one vantage, where one in a hundred is ordinary. */
+  private static SeriesVerdict.Builder suspectAt(long asn) {
+    return blockAt(asn)
+        .setBefore(SeriesState.NORMAL)
+        .setAfter(SeriesState.SUSPECT)
+        .setSamples(1)
+        .setFailures(1)
+        .setScore(3)
+        .setThreshold(11)
+        .setByVantage(List.of(new Contribution(100 + asn, 1, 1)))
+        .setByVersion(List.of(new Contribution(30L, 1, 1)));
   }
 
   private static SeriesVerdict.Builder outageAt(long asn) {

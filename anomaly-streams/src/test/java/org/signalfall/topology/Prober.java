@@ -9,18 +9,25 @@ import org.signalfall.avro.Locality;
 import org.signalfall.avro.Outcome;
 import org.signalfall.avro.ProbeMeasurement;
 
-/** Lets vantages of one network measure through a walk, each measurement under an id of its own. */
+/** Lets vantages measure through a walk, each measurement under an id of its own. */
 final class Prober {
 
   static final Instant START = Instant.parse("2024-03-01T00:00:00Z");
 
   private final Walk walk;
   private final String feed;
+  private long network = 12455;
   private long measurements;
 
   Prober(Walk walk, String feed) {
     this.walk = walk.withProbeFeed(feed);
     this.feed = feed;
+  }
+
+  /** Measures at another network from now on. */
+  Prober at(long asn) {
+    network = asn;
+    return this;
   }
 
   static Instant at(Duration sinceStart) {
@@ -65,7 +72,7 @@ final class Prober {
             .setMeasurementId("m" + ++measurements)
             .setTime(time)
             .setCountry("KE")
-            .setAsn(12455)
+            .setAsn(network)
             .setNetworkName("JTL")
             .setVantage(vantage)
             .setSoftwareName("prober")

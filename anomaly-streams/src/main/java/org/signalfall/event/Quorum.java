@@ -262,9 +262,17 @@ public final class Quorum {
     return sum;
   }
 
-  /** The parts' common onset, else that of the first: one cause begins at one time. */
+  /**
+   * The parts' common onset, else that of the first: one cause begins at one time. An ordinary part
+   * that has nothing behind it may have begun to deviate by chance.
+   */
   private static TimeInterval onset(List<SeriesVerdict> verdicts) {
-    List<TimeInterval> onsets = moments(verdicts, SeriesVerdict::getOnset);
+    List<TimeInterval> onsets =
+        moments(
+            verdicts.stream()
+                .filter(part -> part.getAfter() != SeriesState.NORMAL || part.getEnded() != null)
+                .toList(),
+            SeriesVerdict::getOnset);
     return CommonMoment.of(onsets)
         .or(() -> onsets.stream().min(Comparator.comparing(TimeInterval::getLatest)))
         .orElse(null);

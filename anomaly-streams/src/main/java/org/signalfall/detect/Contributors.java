@@ -3,6 +3,7 @@ package org.signalfall.detect;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The largest contributors to a span of bins, and the sum of the rest: integers only, of bounded
@@ -62,6 +63,18 @@ final class Contributors {
   /** Returns the listed contributors, without the rest. */
   List<Contribution> listed() {
     return List.copyOf(listed);
+  }
+
+  /** Returns the only contributor; empty when there are several, or none. */
+  Optional<Contribution> only() {
+    return listed.size() == 1 && rest.samples() == 0
+        ? Optional.of(listed.get(0))
+        : Optional.empty();
+  }
+
+  /** Returns what a contributor has brought since it was listed, if it is. */
+  Optional<Contribution> of(long value) {
+    return listed.stream().filter(one -> one.value() == value).findFirst();
   }
 
   Contribution rest() {

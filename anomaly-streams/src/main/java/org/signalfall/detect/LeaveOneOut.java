@@ -12,7 +12,8 @@ package org.signalfall.detect;
  */
 record LeaveOneOut(double rate, double against) {
 
-  private double gain(Contribution part) {
+  /** Returns what one contributor says for the run. */
+  double gain(Contribution part) {
     return gain(part, rate);
   }
 

@@ -18,17 +18,21 @@ import java.util.Optional;
  *
  * <p>Where several vantages measure (see {@link Company}), none of them may account for more than
  * half of the threshold in opening, or three quarters in closing, and no software version opens
- * against the word of another (see {@link LeaveOneOut}). What turns out to be a defect of one
- * instrument (see {@link Contrast}) isn't judged, and takes back an event that it made.
+ * against the word of another (see {@link LeaveOneOut}). A vantage that has itself suffered the
+ * event beyond doubt closes it alone when nobody else has measured for {@value #LONE_HOURS} hours,
+ * by twice what it may bring in company. What turns out to be a defect of one instrument (see
+ * {@link Contrast}) isn't judged, and takes back an event that it made.
  *
  * <p>Closing tests p0 against the event's own failure rate at the same threshold, and asks besides
  * that the samples since the turn are likelier under p0 than under the least alternative: an easing
- * from full to partial is no end.
+ * from full to partial is no end. Once half of the threshold speaks for an easing, it is part of
+ * the event, whose end is looked for anew.
  */
 public final class ProbeDetector {
 
   private static final double YEAR_MS = 365.25 * 86_400_000;
   private static final double DAY_MS = 86_400_000;
+  private static final long HOUR_MS = 3_600_000;
 
   /** An alternative must exceed the ordinary failure rate by this much. */
   private static final double LEAST_DIFFERENCE = 0.1;
@@ -40,6 +44,9 @@ public final class ProbeDetector {
 
   /** The same for closing, where others that still fail speak against it loudly enough. */
   private static final double MOST_OF_CLOSING = 0.75;
+
+  /** Hours that a vantage has to go on alone: many samples in little time are one word. */
+  private static final int LONE_HOURS = 6;
 
   private final ProbeRules rules;
   private final double[] alternatives;
@@ -248,13 +255,12 @@ public final class ProbeDetector {
     } else {
       state.recovery.accumulate(step, bin, evidence, previousEnd);
     }
-    boolean shared =
-        !state.company.isSeveral()
-            || new LeaveOneOut(ordinary, failing)
-                .isSharedOpinion(state.recovery.byVantage(), threshold, MOST_OF_CLOSING);
-    if (!shared) {
+    double calm = calmness(state.recovery, ordinary);
+    if (!mayClose(state, ordinary, failing, threshold)) {
       state.recovery.limit(threshold);
-    } else if (state.recovery.score() >= threshold && isOrdinary(state.recovery, ordinary)) {
+    } else if (state.recovery.score() >= threshold && calm <= -threshold / 2) {
+      state.event.absorb(state.recovery);
+    } else if (state.recovery.score() >= threshold && calm > 0) {
       state.status = SeriesStatus.NORMAL;
       SeriesVerdict verdict = affectedVerdict(state, before);
       state.event.clear();
@@ -269,16 +275,45 @@ public final class ProbeDetector {
     return affectedVerdict(state, before);
   }
 
-  /** Returns the failure rate of the event: the mean of its beta posterior under a flat prior. */
+  private static boolean mayClose(
+      ProbeState state, double ordinary, double failing, double threshold) {
+    return !state.company.isSeveral()
+        || new LeaveOneOut(ordinary, failing)
+            .isSharedOpinion(state.recovery.byVantage(), threshold, MOST_OF_CLOSING)
+        || isWordOfWitness(state, ordinary, failing, threshold);
+  }
+
+  /** Returns whether who has measured alone since the turn, for long, has suffered the event. */
+  private static boolean isWordOfWitness(
+      ProbeState state, double ordinary, double failing, double threshold) {
+    LeaveOneOut over = new LeaveOneOut(ordinary, failing);
+    LeaveOneOut suffered = new LeaveOneOut(failing, ordinary);
+    double twice = 2 * MOST_OF_CLOSING * threshold;
+    return state.recovery.lastBin() - state.recovery.firstBin() >= LONE_HOURS * HOUR_MS
+        && state
+            .recovery
+            .byVantage()
+            .only()
+            .filter(alone -> over.gain(alone) >= twice)
+            .flatMap(alone -> state.event.byVantage().of(alone.value()))
+            .filter(before -> suffered.gain(before) >= threshold)
+            .isPresent();
+  }
+
+  /**
+   * Returns the failure rate of the event: the mean of its beta posterior under Jeffreys' prior
+   * (Krichevsky and Trofimov, 1981), which a few samples outweigh.
+   */
   private double eventRate(ProbeState state, double ordinary) {
-    double rate = (state.event.effectiveFailures() + 1) / (state.event.effectiveSamples() + 2);
+    double rate = (state.event.effectiveFailures() + 0.5) / (state.event.effectiveSamples() + 1);
     double most = rules.alternatives().get(rules.alternatives().size() - 1);
     return Math.min(most, Math.max(ordinary + LEAST_DIFFERENCE, rate));
   }
 
-  private boolean isOrdinary(ProbeRun recovery, double ordinary) {
+  /** Returns how much a recovery is likelier under the ordinary rate than under an alternative. */
+  private double calmness(ProbeRun recovery, double ordinary) {
     BinEvidence sum = new BinEvidence(recovery.effectiveSamples(), recovery.effectiveFailures());
-    return step(sum, ordinary, leastAlternative(ordinary)) > 0;
+    return step(sum, ordinary, leastAlternative(ordinary));
   }
 
   private double leastAlternative(double ordinary) {

@@ -67,13 +67,13 @@ class KenyaTelegramTest {
 
     assertThat(episodes).hasSize(1);
     Episode episode = episodes.get(0);
-    assertThat(at(episode.openedAt())).isBetween(day("2023-11-09"), day("2023-11-14"));
+    assertThat(at(episode.openedAt())).isBetween(day("2023-11-09"), day("2023-11-13"));
     assertThat(at(episode.opened().onset().earliest()))
         .isBetween(day("2023-11-08"), day("2023-11-09"));
     assertThat(at(episode.last().ended().latest())).isBetween(day("2023-11-26"), day("2023-11-27"));
     assertThat(clearSamplesToClose(episode))
         .isLessThanOrEqualTo(2 * episode.opened().samples())
-        .isLessThanOrEqualTo(12);
+        .isLessThanOrEqualTo(8);
     assertThat(episode.opened().probe().controlled()).isFalse();
     assertThat(episode.opened().neverClear()).isFalse();
   }

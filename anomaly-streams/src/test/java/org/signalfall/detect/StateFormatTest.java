@@ -35,7 +35,7 @@ class StateFormatTest {
     byte[] bytes = busyProbeState().encode();
 
     assertThat(bytes[0]).isEqualTo(PROBE_FORMAT);
-    assertThat(digest(bytes)).isEqualTo("378a4404e1a76983");
+    assertThat(digest(bytes)).isEqualTo("c72968505014c931");
   }
 
   @Test

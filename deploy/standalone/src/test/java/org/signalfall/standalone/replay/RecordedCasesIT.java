@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.signalfall.avro.ConnectivityEvent;
+import org.signalfall.avro.EventStatus;
 import org.signalfall.ingest.Source;
 import org.signalfall.ingest.ooni.OoniSource;
 import org.signalfall.standalone.SharedData;
@@ -56,6 +58,36 @@ class RecordedCasesIT {
     assertThat(events)
         .flatExtracting(event -> Labels.networks(event))
         .doesNotContainAnyElementsOf(NEVER_BLOCKED);
+  }
+
+  /** Times are those of the file: 12 November is the first day with eight samples of the block. */
+  @Test
+  void shouldKnowFromWhenToWhenTelegramWasBlockedAtJambonet() throws Exception {
+    Source ooni = new OoniSource(List.of(SharedData.require("ooni/kenya-2023-telegram.jsonl.gz")));
+
+    List<ConnectivityEvent> revisions =
+        Walk.of(ooni).run().revisions().stream()
+            .filter(event -> Labels.networks(event).contains(JAMBONET))
+            .toList();
+
+    assertThat(revisions).extracting(ConnectivityEvent::getEventId).containsOnly(id(revisions));
+    ConnectivityEvent resolved =
+        revisions.stream()
+            .filter(event -> event.getStatus() == EventStatus.RESOLVED)
+            .findFirst()
+            .orElseThrow();
+    assertThat(resolved.getDetectedAt()).isBefore(Instant.parse("2023-11-13T00:00:00Z"));
+    assertThat(resolved.getEnded().getEarliest())
+        .isBeforeOrEqualTo(Instant.parse("2023-11-24T18:46:00Z"));
+    assertThat(resolved.getEnded().getLatest())
+        .isAfterOrEqualTo(Instant.parse("2023-11-26T11:41:19Z"));
+    assertThat(resolved.getAsOf())
+        .as("two minutes after the eighth clear measurement")
+        .isBefore(Instant.parse("2023-11-26T19:02:24Z"));
+  }
+
+  private static String id(List<ConnectivityEvent> revisions) {
+    return revisions.get(0).getEventId();
   }
 
   private static Source series(String name) {

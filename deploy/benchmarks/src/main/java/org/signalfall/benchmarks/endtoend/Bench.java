@@ -1,28 +1,23 @@
 package org.signalfall.benchmarks.endtoend;
 
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import org.signalfall.standalone.Standalone;
 
 /**
- * Where the contenders run: a cluster that holds the load, and a folder for state.
+ * Where the contenders run: brokers that hold the load, and folders for state.
  *
  * @param load what the raw topic holds
  * @param partitions partition count of every topic, and threads of every contender
  */
-record Bench(Standalone cluster, ProbeLoad load, int partitions) {
+record Bench(Brokers brokers, ProbeLoad load, int partitions) {
 
   /** Returns the settings of a client. */
   Map<String, Object> client() {
-    Map<String, Object> client = new HashMap<>();
-    client.put("bootstrap.servers", cluster.bootstrapServers());
-    client.put("schema.registry.url", cluster.registryUrl());
-    return client;
+    return brokers.client();
   }
 
   /** Returns a folder for the state of one run. */
   Path state(String run) {
-    return cluster.dataDir().resolve("benchmark").resolve(run);
+    return brokers.folder().resolve("benchmark").resolve(run);
   }
 }

@@ -1,7 +1,9 @@
 package org.signalfall.benchmarks.endtoend;
 
+import java.io.IOException;
+
 /** Something that goes through the whole raw topic, under exactly-once. */
-interface Contender {
+interface Contender extends AutoCloseable {
 
   /** Returns what it is called in the table. */
   String name();
@@ -12,5 +14,9 @@ interface Contender {
    * @param run tells this run from all others; goes into names of groups and topics
    * @return how long it took from its start to its last output, ns
    */
-  long run(Bench bench, String run) throws InterruptedException;
+  long run(Bench bench, String run) throws IOException, InterruptedException;
+
+  /** Gives up what it keeps between runs. */
+  @Override
+  default void close() {}
 }

@@ -1,6 +1,8 @@
 package org.signalfall.benchmarks.endtoend;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.signalfall.avro.Access;
@@ -19,18 +21,20 @@ import org.signalfall.ingest.TimedRecord;
 
 /**
  * Measurements of one service from many networks, evenly spread, the same ones each time: one
- * component each, of which one in a hundred fails. A tenth of the networks loses the service in the
- * last third, so that there are events to come out.
+ * component each, of which one in a hundred fails.
  *
  * @param start time of the first, on a minute
  * @param records how many there are
  * @param networks how many networks; each is a key and a series
  * @param perMinute records per network and minute
+ * @param blocks which networks lose the service, so that there are events to come out
  */
-record ProbeLoad(Instant start, long records, int networks, int perMinute) implements Source {
+record ProbeLoad(Instant start, long records, int networks, int perMinute, Blocks blocks)
+    implements Source {
 
   static final String FEED = "benchmark";
 
+  private static final Duration GAP = Duration.ofHours(1);
   private static final long MINUTE_MS = 60_000;
   private static final int FIRST_ASN = 64_512;
   private static final int NETWORKS_PER_COUNTRY = 100;
@@ -41,6 +45,13 @@ record ProbeLoad(Instant start, long records, int networks, int perMinute) imple
     if (records < 1 || networks < 1 || perMinute < 1) {
       throw new IllegalArgumentException("a load has at least one record, network and minute");
     }
+  }
+
+  /** Returns a load that ends an hour ago. */
+  static ProbeLoad untilNow(long records, int networks, int perMinute, Blocks blocks) {
+    Duration length = Duration.ofMinutes(records / ((long) networks * perMinute) + 1);
+    Instant start = Instant.now().truncatedTo(ChronoUnit.MINUTES).minus(length).minus(GAP);
+    return new ProbeLoad(start, records, networks, perMinute, blocks);
   }
 
   @Override
@@ -66,8 +77,8 @@ record ProbeLoad(Instant start, long records, int networks, int perMinute) imple
             + index / perMinuteInAll * MINUTE_MS
             + withinMinute * MINUTE_MS / perMinuteInAll;
     int network = (int) (withinMinute % networks);
-    boolean blocked = network % 10 == 0 && index > records / 3 * 2;
-    boolean fails = blocked || scattered(index) % 100 == 0;
+    boolean fails =
+        blocks.blocked(network, (double) index / perMinuteInAll) || scattered(index) % 100 == 0;
     return new TimedProbe(measurement(index, network, time, fails));
   }
 

@@ -1,0 +1,30 @@
+package org.signalfall.benchmarks.endtoend;
+
+import java.io.IOException;
+
+/** One contender's way through one load. */
+final class Turn {
+
+  private static final int PARTITIONS = 2;
+
+  private Turn() {}
+
+  /**
+   * Fills brokers with a load and has a contender go through it. Each turn has brokers of its own:
+   * what the last one left in stage topics would count as done.
+   *
+   * @param separate whether the brokers are a process of their own
+   * @return how long it took, ns
+   */
+  static long of(Contender contender, ProbeLoad load, boolean separate)
+      throws IOException, InterruptedException {
+    try (Brokers brokers = separate ? SeparateBrokers.start() : Brokers.InThisProcess.start()) {
+      Bench bench = new Bench(brokers, load, PARTITIONS);
+      RawTopicFill.asFastAsPossible(bench);
+      String run = contender.getClass().getSimpleName();
+      long nanos = contender.run(bench, run);
+      Changelogs.print(bench, run);
+      return nanos;
+    }
+  }
+}

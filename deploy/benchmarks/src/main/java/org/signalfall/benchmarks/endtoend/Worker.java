@@ -1,0 +1,133 @@
+package org.signalfall.benchmarks.endtoend;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.signalfall.runtime.SignalfallStreams;
+import org.signalfall.runtime.StreamsSettings;
+
+/** Signalfall in a process of its own, with little memory, and how much of it the process takes. */
+final class Worker implements AutoCloseable {
+
+  private static final String READY = "ready";
+  private static final String HEAP = "heap";
+  private static final String STATE_MEMORY = "signalfall.state.memory.bytes";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final ChildProcess process;
+  private final Path state;
+
+  private Worker(ChildProcess process, Path state) throws IOException {
+    this.process = process;
+    this.state = state;
+    process.await(READY);
+  }
+
+  /**
+   * Starts it, and returns once it works.
+   *
+   * @param heapMiB most that its heap takes, MiB
+   * @param stateMemoryMiB most that its stores take beside the heap, MiB
+   */
+  static Worker start(Bench bench, String run, int heapMiB, int stateMemoryMiB) throws IOException {
+    Path state = bench.state(run);
+    List<String> arguments =
+        List.of(
+            bench.brokers().bootstrapServers(),
+            bench.brokers().registryUrl(),
+            run,
+            state.toString(),
+            "" + bench.partitions(),
+            "" + stateMemoryMiB);
+    List<String> options = List.of("-Xmx" + heapMiB + "m", "-XX:+UseSerialGC");
+    return new Worker(ChildProcess.ofThisClassPath(Worker.class, options, arguments), state);
+  }
+
+  /** Returns the heap in use after a garbage collection, bytes. */
+  long heapBytes() throws IOException {
+    process.tell(HEAP);
+    return Long.parseLong(process.await(HEAP));
+  }
+
+  /** Returns all memory that the process holds, heap included, bytes. */
+  long residentBytes() throws IOException {
+    Path status = Path.of("/proc", "" + process.pid(), "status");
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
+          .findFirst()
+          .orElseThrow(() -> new IOException(status + " has no VmRSS"));
+    }
+  }
+
+  /** Returns the size of its stores on disk, bytes. */
+  long storeBytes() throws IOException {
+    try (Stream<Path> files = Files.walk(state)) {
+      return files.mapToLong(Worker::size).sum();
+    }
+  }
+
+  @Override
+  public void close() {
+    process.close();
+  }
+
+  /** Stores delete files all the time. */
+  private static long size(Path file) {
+    try {
+      return Files.isRegularFile(file) ? Files.size(file) : 0;
+    } catch (NoSuchFileException e) {
+      return 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * What runs in that process: until its input ends.
+   *
+   * @param args brokers, registry, name of the run, folder for state, partitions, MiB for stores
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Map<String, Object> settings =
+        TopologySettings.of(
+            Map.of("bootstrap.servers", args[0], "schema.registry.url", args[1]),
+            args[2],
+            Path.of(args[3]),
+            Integer.parseInt(args[4]));
+    settings.put(STATE_MEMORY, Long.parseLong(args[5]) << 20);
+    try (SignalfallStreams streams = new SignalfallStreams(new StreamsSettings(settings))) {
+      streams.start();
+      if (!streams.awaitRunning(PATIENCE)) {
+        throw new IllegalStateException("it did not start", streams.failure().orElse(null));
+      }
+      System.out.println(READY);
+      answer(streams);
+    }
+  }
+
+  private static void answer(SignalfallStreams streams) throws IOException {
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    BufferedReader input =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    for (String line = input.readLine(); line != null; line = input.readLine()) {
+      if (streams.failure().isPresent()) {
+        throw new IllegalStateException("it has failed", streams.failure().get());
+      }
+      memory.gc();
+      System.out.println(HEAP + " " + memory.getHeapMemoryUsage().getUsed());
+    }
+  }
+}

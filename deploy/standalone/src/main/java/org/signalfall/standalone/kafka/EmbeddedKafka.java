@@ -69,7 +69,7 @@ public final class EmbeddedKafka implements AutoCloseable {
       this.port = sockets.bind(NodeConfig.CLIENTS, options.port());
       int controllerPort = sockets.bind(NodeConfig.CONTROLLER, 0);
       KafkaConfig config = NodeConfig.of(folder.logs(), port, controllerPort, others);
-      formatOnce(folder.logs());
+      formatOnce(folder.logs(), NodeConfig.NODE_ID, Uuid.randomUuid());
       Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> stored =
           KafkaRaftServer.initializeLogDirs(config, LOG, "");
       SharedServer shared = shared(config, stored._1(), controllerPort);
@@ -161,15 +161,16 @@ public final class EmbeddedKafka implements AutoCloseable {
         sockets);
   }
 
-  private static void formatOnce(Path logs) throws Exception {
+  /** Makes an empty folder one of a cluster's node; leaves one alone that is a node's already. */
+  static void formatOnce(Path logs, int nodeId, Uuid cluster) throws Exception {
     if (Files.exists(logs.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
       return;
     }
     Files.createDirectories(logs);
     new Formatter()
         .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
-        .setClusterId(Uuid.randomUuid().toString())
-        .setNodeId(NodeConfig.NODE_ID)
+        .setClusterId(cluster.toString())
+        .setNodeId(nodeId)
         .setControllerListenerName(NodeConfig.CONTROLLER)
         .addDirectory(logs.toString())
         .setMetadataLogDirectory(logs.toString())

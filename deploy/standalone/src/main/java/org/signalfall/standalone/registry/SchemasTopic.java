@@ -2,6 +2,7 @@ package org.signalfall.standalone.registry;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -17,7 +18,8 @@ final class SchemasTopic {
   private SchemasTopic() {}
 
   /**
-   * Creates the topic, or checks the one that is there.
+   * Creates the topic, with the replication that the cluster defaults to, or checks the one that is
+   * there.
    *
    * @throws StandaloneException if it can lose schemas or order, or Kafka does not answer
    */
@@ -37,7 +39,7 @@ final class SchemasTopic {
 
   private static boolean create(Admin admin) throws ExecutionException, InterruptedException {
     NewTopic topic =
-        new NewTopic(NAME, 1, (short) 1)
+        new NewTopic(NAME, Optional.of(1), Optional.empty())
             .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
     try {
       admin.createTopics(List.of(topic)).all().get();

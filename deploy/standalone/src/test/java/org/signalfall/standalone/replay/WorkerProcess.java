@@ -1,14 +1,16 @@
 package org.signalfall.standalone.replay;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.signalfall.standalone.Standalone;
+import org.awaitility.Awaitility;
 import org.signalfall.standalone.cli.Main;
 
-/** {@code signalfall stream} in a process of its own, as one static member of its group. */
+/** {@code signalfall stream} in a process of its own. */
 final class WorkerProcess {
 
   private final List<String> words = new ArrayList<>();
@@ -18,18 +20,15 @@ final class WorkerProcess {
   /**
    * Describes a worker without starting it.
    *
-   * @param name name of the member, which its state and its log are kept under
-   * @param settings settings of the topology beside the addresses
+   * @param name what its state and its log are kept under
+   * @param settings settings of the topology, the addresses among them
    */
-  WorkerProcess(Standalone cluster, Path folder, String name, Map<String, String> settings) {
+  WorkerProcess(Path folder, String name, Map<String, String> settings) {
     log = folder.resolve(name + ".log");
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     words.addAll(List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     words.addAll(List.of("-cp", classPath(), Main.class.getName(), "stream", "--no-http"));
-    set("bootstrap.servers", cluster.bootstrapServers());
-    set("schema.registry.url", cluster.registryUrl());
     set("state.dir", folder.resolve(name).toString());
-    set("group.instance.id", name);
     settings.forEach(this::set);
   }
 
@@ -51,12 +50,42 @@ final class WorkerProcess {
 
   /** Ends it with no chance to close anything, as {@code kill -9} does. */
   void kill() throws InterruptedException {
-    process.destroyForcibly().waitFor();
+    if (runs()) {
+      process.destroyForcibly().waitFor();
+    }
+    process = null;
   }
 
+  /** Asks it to end, as {@code kill} does, and waits until it has. */
+  void stop() throws InterruptedException {
+    process.destroy();
+    process.waitFor();
+    process = null;
+  }
+
+  /** Waits until it has said something, at any start. */
+  void awaitWord(String word) {
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () -> {
+              requireAlive();
+              return Files.readString(log).contains(word);
+            });
+  }
+
+  /**
+   * Does nothing while it runs, before it is started and once it is stopped or killed.
+   *
+   * @throws IllegalStateException when it has ended by itself
+   */
   void requireAlive() {
-    if (!process.isAlive()) {
+    if (runs() && !process.isAlive()) {
       throw new IllegalStateException("the worker ended; its words are in " + log);
     }
+  }
+
+  private boolean runs() {
+    return process != null;
   }
 }

@@ -39,9 +39,11 @@ public final class Quorum {
    * @param verdict the wider scope's verdict, when it is the first, it changed, or the parts behind
    *     it or their failures did
    * @param failing whether at least half of the weight is affected, in any number of parts
+   * @param suspect whether at least half of the weight is affected or suspect
    * @param weight weight that can be judged
    */
-  public record Outcome(Optional<StageRecord> verdict, boolean failing, double weight) {}
+  public record Outcome(
+      Optional<StageRecord> verdict, boolean failing, boolean suspect, double weight) {}
 
   /** Returns the wider scopes that a verdict votes for; none when it is of a whole country. */
   public static List<Scope> widerScopes(Scope scope) {
@@ -71,7 +73,7 @@ public final class Quorum {
     List<QuorumVote> votes = state.getVotes();
     boolean wasJudged = votes.stream().anyMatch(Quorum::isJudged);
     int affectedBefore = affected(votes).size();
-    QuorumVote before = replace(votes, new QuorumVote(ballot.getVerdict(), ballot.getWeight()));
+    QuorumVote before = replace(votes, vote(ballot));
     // More failures may confirm what fewer could not.
     boolean grown =
         before != null
@@ -94,15 +96,33 @@ public final class Quorum {
     if (QuorumCorrection.leavesNothing(
         before == null ? null : before.getVerdict(), ballot, votes)) {
       StageRecord closed = verdict(wider, ballot, votes, wasOpen, state.getOpen());
-      return new Outcome(
-          Optional.of(QuorumCorrection.retraction(closed)), share >= OPEN_SHARE, judged);
+      return outcome(Optional.of(QuorumCorrection.retraction(closed)), votes);
     }
-    return new Outcome(
+    return outcome(
         news
             ? Optional.of(verdict(wider, ballot, votes, wasOpen, state.getOpen()))
             : Optional.empty(),
-        share >= OPEN_SHARE,
+        votes);
+  }
+
+  private static Outcome outcome(Optional<StageRecord> verdict, List<QuorumVote> votes) {
+    double judged = weight(votes.stream().filter(Quorum::isJudged).toList());
+    double affected = weight(affected(votes));
+    double suspect = weight(votes.stream().filter(Quorum::isSuspect).toList());
+    return new Outcome(
+        verdict,
+        judged > 0 && affected >= OPEN_SHARE * judged,
+        judged > 0 && affected + suspect >= OPEN_SHARE * judged,
         judged);
+  }
+
+  /** A suspicion is no vote on when something began. */
+  private static QuorumVote vote(StageRecord ballot) {
+    SeriesVerdict verdict = ballot.getVerdict();
+    boolean sure = verdict.getAfter() != SeriesState.SUSPECT;
+    return new QuorumVote(
+        sure ? verdict : SeriesVerdict.newBuilder(verdict).setOnset(null).build(),
+        ballot.getWeight());
   }
 
   /** Puts the vote in the place of the part's last one, in the order of the parts. */
@@ -205,6 +225,10 @@ public final class Quorum {
   private static boolean isAffected(QuorumVote vote) {
     SeriesState after = vote.getVerdict().getAfter();
     return after == SeriesState.OPEN || after == SeriesState.RECOVERING;
+  }
+
+  private static boolean isSuspect(QuorumVote vote) {
+    return vote.getVerdict().getAfter() == SeriesState.SUSPECT;
   }
 
   private static boolean isJudged(QuorumVote vote) {

@@ -16,9 +16,10 @@ import org.signalfall.event.Quorum;
 
 /**
  * Passes on what the stages downstream must know of a series: the first verdict, every change
- * between ordinary, affected and unknown, and while affected a refresh whenever the affected span
- * has become a quarter longer since it was last spoken of, or six hours. So what is known of a
- * young event, how sure it is above all, is known downstream soon, and an old one costs little.
+ * between ordinary, affected and unknown, for the scope stage alone that probes begin or cease to
+ * be suspect, and while affected a refresh whenever the affected span has become a quarter longer
+ * since it was last spoken of, or six hours. So what is known of a young event, how sure it is
+ * above all, is known downstream soon, and an old one costs little.
  */
 final class VerdictRelay {
 
@@ -75,11 +76,14 @@ final class VerdictRelay {
     if (judged.isTransition()) {
       forward(Verdicts.key(verdict.getScope()), Verdicts.forTap(verdict), NodeNames.VERDICT_TAP);
     }
-    if (!speaks) {
-      return relayedAt;
-    }
     StageRecord record = record(StageRecordType.VERDICT, verdict, binEnd, weight);
     String country = verdict.getScope().getCountry();
+    if (!speaks) {
+      if (isSuspicion(judged) && !Quorum.widerScopes(verdict.getScope()).isEmpty()) {
+        forward(country, record, NodeNames.TO_SCOPE);
+      }
+      return relayedAt;
+    }
     forward(Audience.of(verdict), record, NodeNames.TO_EVENT);
     // A vote that stays the same need not be cast again, but failures that add up are news. Silence
     // takes none back: the rest would weigh more for it.
@@ -161,6 +165,13 @@ final class VerdictRelay {
 
   private static boolean isChange(org.signalfall.detect.SeriesVerdict judged) {
     return standing(judged.before()) != standing(judged.after());
+  }
+
+  /** What seems to fail in many countries at once is known sooner than what does in each. */
+  private static boolean isSuspicion(org.signalfall.detect.SeriesVerdict judged) {
+    return judged.probe() != null
+        && judged.isTransition()
+        && (judged.before() == SeriesStatus.SUSPECT || judged.after() == SeriesStatus.SUSPECT);
   }
 
   private void forward(String key, SpecificRecord value, String target) {

@@ -110,6 +110,7 @@ final class Companions {
         && !reopening.isDue(subject, asOf)
         && onset(subject) != null
         && !Downtime.excuses(key, Signals.affected(subject), cases)
+        && !Suspense.holds(key, subject, Signals.affected(subject), asOf, cases)
         && !Reclassification.explains(key, Signals.affected(subject), cases);
   }
 

@@ -1,5 +1,6 @@
 package org.signalfall.event;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.signalfall.avro.CaseSignal;
@@ -13,6 +14,9 @@ import org.signalfall.avro.TimeInterval;
  * a country kept from people before is no part of the failure, and stays.
  */
 final class Downtime {
+
+  private static final int LAG_HOURS = 3;
+  private static final Duration LAG = Duration.ofHours(LAG_HOURS);
 
   private Downtime() {}
 
@@ -39,7 +43,8 @@ final class Downtime {
 
   /**
    * Returns whether what is affected may come of its service being down, or having been: a country
-   * whose recovery shows last has outlived the failure only when it fails after it.
+   * that recovers after the others has outlived the failure only when it still fails {@value
+   * #LAG_HOURS} hours later.
    */
   static boolean excuses(CaseKey key, List<CaseSignal> affected, Cases cases) {
     TimeInterval onset = Onsets.onset(affected);
@@ -53,13 +58,15 @@ final class Downtime {
         .context(key.service())
         .filter(word -> word.getContext().getOnset() != null)
         .filter(word -> !isOlder(onset, word.getContext().getOnset()))
-        .filter(word -> affected.stream().noneMatch(signal -> failsAfter(word, signal)))
+        .filter(word -> affected.stream().noneMatch(signal -> outlives(word, signal)))
         .isPresent();
   }
 
-  private static boolean failsAfter(StageRecord up, CaseSignal signal) {
-    return signal.getVerdict().getAfter() == SeriesState.OPEN
-        && signal.getVerdict().getBinEnd().isAfter(up.getTime());
+  private static boolean outlives(StageRecord up, CaseSignal signal) {
+    TimeInterval onset = signal.getVerdict().getOnset();
+    boolean isAnother = onset != null && !onset.getEarliest().isBefore(up.getTime());
+    boolean lasts = signal.getVerdict().getBinEnd().isAfter(up.getTime().plus(LAG));
+    return signal.getVerdict().getAfter() == SeriesState.OPEN && (isAnother || lasts);
   }
 
   private static boolean isOlder(TimeInterval onset, TimeInterval down) {

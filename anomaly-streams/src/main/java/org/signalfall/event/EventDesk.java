@@ -192,8 +192,16 @@ public final class EventDesk {
     if (!open) {
       boolean excused =
           Downtime.excuses(key, affected, cases) || Reclassification.explains(key, affected, cases);
-      if (beginsAnew(affected, event) && !excused) {
-        return Optional.of(begin(key, subject, affected, asOf));
+      boolean begins = beginsAnew(affected, event) && !excused;
+      if (begins && Suspense.holds(key, subject, affected, asOf, cases)) {
+        Suspense.hold(subject, affected, asOf);
+      } else {
+        Suspense.release(subject);
+        if (begins) {
+          ConnectivityEvent draft = begin(key, subject, affected, asOf);
+          Suspense.qualify(key, event, draft, cases);
+          return Optional.of(draft);
+        }
       }
       return corrected ? Optional.of(correct(key, subject, asOf)) : Optional.empty();
     }
@@ -213,6 +221,7 @@ public final class EventDesk {
     }
     ConnectivityEvent draft = ConnectivityEvent.newBuilder(event).build();
     writer.describe(key, subject, draft, asOf);
+    Suspense.qualify(key, event, draft, cases);
     if (Signals.isOutOfSight(subject, cases)) {
       draft.setObservation(Observation.SUSPENDED);
     }
@@ -411,8 +420,11 @@ public final class EventDesk {
       rules
           .milestoneDays()
           .forEach(days -> looks.add(event.getOnset().getEarliest().plus(Duration.ofDays(days))));
-    } else if (event.getStatus() == EventStatus.RESOLVED && !event.getIsFinal()) {
-      looks.add(subject.getResolvedAt().plus(rules.horizon()));
+    } else {
+      looks.add(subject.getHeldUntil());
+      if (event.getStatus() == EventStatus.RESOLVED && !event.getIsFinal()) {
+        looks.add(subject.getResolvedAt().plus(rules.horizon()));
+      }
     }
     return looks.stream().filter(asOf::isBefore).min(Instant::compareTo).orElse(NEVER);
   }

@@ -41,9 +41,11 @@ public final class Quorum {
    * @param verdict the wider scope's verdict, when it is the first, it changed, or the parts behind
    *     it or their failures did
    * @param failing whether at least half of the weight is affected, in any number of parts
+   * @param suspect whether at least half of the weight is affected or suspect
    * @param weight weight that can be judged
    */
-  public record Outcome(Optional<StageRecord> verdict, boolean failing, double weight) {}
+  public record Outcome(
+      Optional<StageRecord> verdict, boolean failing, boolean suspect, double weight) {}
 
   /** Returns the wider scopes that a verdict votes for; none when it is of a whole country. */
   public static List<Scope> widerScopes(Scope scope) {
@@ -96,13 +98,22 @@ public final class Quorum {
     if (QuorumCorrection.leavesNothing(
         before == null ? null : before.getVerdict(), ballot, votes)) {
       StageRecord closed = verdict(wider, ballot, state, affected, wasOpen);
-      return new Outcome(
-          Optional.of(QuorumCorrection.retraction(closed)), share >= OPEN_SHARE, judged);
+      return outcome(Optional.of(QuorumCorrection.retraction(closed)), votes, affected);
     }
-    return new Outcome(
+    return outcome(
         news ? Optional.of(verdict(wider, ballot, state, affected, wasOpen)) : Optional.empty(),
-        share >= OPEN_SHARE,
-        judged);
+        votes,
+        affected);
+  }
+
+  private static Outcome outcome(
+      Optional<StageRecord> verdict, List<QuorumVote> votes, List<QuorumVote> affected) {
+    double judged = weight(votes.stream().filter(Quorum::isJudged).toList());
+    double half = OPEN_SHARE * judged;
+    double deviating =
+        weight(votes.stream().filter(vote -> isAffected(vote) || isSuspect(vote)).toList());
+    return new Outcome(
+        verdict, judged > 0 && weight(affected) >= half, judged > 0 && deviating >= half, judged);
   }
 
   /** Puts the vote in the place of the part's last one, in the order of the parts. */
@@ -210,6 +221,10 @@ public final class Quorum {
   private static boolean isAffected(QuorumVote vote) {
     SeriesState after = vote.getVerdict().getAfter();
     return after == SeriesState.OPEN || after == SeriesState.RECOVERING;
+  }
+
+  private static boolean isSuspect(QuorumVote vote) {
+    return vote.getVerdict().getAfter() == SeriesState.SUSPECT;
   }
 
   private static boolean isJudged(QuorumVote vote) {

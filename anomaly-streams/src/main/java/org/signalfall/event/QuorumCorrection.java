@@ -3,6 +3,7 @@ package org.signalfall.event;
 import java.time.Instant;
 import java.util.List;
 import org.signalfall.avro.QuorumVote;
+import org.signalfall.avro.SeriesState;
 import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.avro.StageRecordType;
@@ -36,7 +37,8 @@ final class QuorumCorrection {
   private static boolean deviatesSince(SeriesVerdict vote, Instant began) {
     TimeInterval ended = vote.getEnded();
     boolean over = ended != null && !ended.getLatest().isAfter(began);
-    return vote.getOnset() != null && !over;
+    boolean mayBeChance = vote.getAfter() == SeriesState.SUSPECT;
+    return vote.getOnset() != null && !over && !mayBeChance;
   }
 
   /** Returns the word that there never was what the parts voted for. */

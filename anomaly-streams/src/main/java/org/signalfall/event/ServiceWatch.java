@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.signalfall.avro.CountryFare;
 import org.signalfall.avro.Scope;
 import org.signalfall.avro.ScopeLevel;
@@ -26,6 +27,9 @@ import org.signalfall.avro.TimeInterval;
  * with at least 60 % of the weight, until less than 30 % fails. At once is within three hours,
  * since stray failures date an onset back. Countries where it fails since another time have their
  * own reasons, and count neither way.
+ *
+ * <p>It may be going down when it fails, or is suspected to, at once in several countries with at
+ * least 30 % of the weight: whichever country is sure of it first is none to be accused in haste.
  */
 public final class ServiceWatch {
 
@@ -46,6 +50,9 @@ public final class ServiceWatch {
   private static final double UP_SHARE = 0.3;
   private static final int MAX_NAMED = 32;
 
+  /** A single country that fails is no sign of the operator. */
+  private static final int SEVERAL = 2;
+
   /** Returns the case that a failure of the service across countries belongs to. */
   public static CaseKey caseOf(String service) {
     return new CaseKey(WORLD, ScopeLevel.SERVICE, 0, "", service);
@@ -63,7 +70,10 @@ public final class ServiceWatch {
       String service, ServiceWatchState state, CountryFare fare, Instant time) {
     enter(state, fare);
     boolean wasDown = state.getDown();
-    Failure failure = wasDown ? since(state.getOnset(), state) : widest(state);
+    Failure failure =
+        wasDown
+            ? since(state.getOnset(), state, CountryFare::getFailing)
+            : widest(state, CountryFare::getFailing);
     double share = failure.share();
     boolean down =
         wasDown
@@ -74,14 +84,46 @@ public final class ServiceWatch {
       state.setSince(time);
       state.setOnset(failure.onset());
     }
+    ServiceContext context = context(service, state);
+    if (mayGoDown(context)
+        && !isAtOnce(widest(state, ServiceWatch::seemsToFail).onset(), state.getOnset())) {
+      state.setOnset(null);
+      context.setOnset(null);
+    }
+    return context;
+  }
+
+  /** Returns how the service fares across countries, as far as is known. */
+  public static ServiceContext context(String service, ServiceWatchState state) {
+    Failure failure =
+        state.getDown()
+            ? since(state.getOnset(), state, CountryFare::getFailing)
+            : widest(state, ServiceWatch::seemsToFail);
     return ServiceContext.newBuilder()
         .setService(service)
         .setCountriesObserved(countries(state))
         .setCountriesFailing(failure.countries().stream().limit(MAX_NAMED).toList())
-        .setWeightFailing(share)
-        .setDown(down)
+        .setWeightFailing(failure.share())
+        .setDown(state.getDown())
         .setOnset(state.getOnset())
         .build();
+  }
+
+  /** Returns whether the service isn't down, but may be going to be. */
+  public static boolean mayGoDown(ServiceContext context) {
+    return !context.getDown()
+        && context.getCountriesObserved() >= MIN_COUNTRIES
+        && context.getCountriesFailing().size() >= SEVERAL
+        && context.getWeightFailing() >= UP_SHARE;
+  }
+
+  /** Returns whether a context tells those who decide about events anything new. */
+  public static boolean isNews(ServiceContext before, ServiceContext now) {
+    boolean was = mayGoDown(before);
+    boolean is = mayGoDown(now);
+    return before.getDown() != now.getDown()
+        || was != is
+        || (is && !before.getCountriesFailing().equals(now.getCountriesFailing()));
   }
 
   private static int countries(ServiceWatchState state) {
@@ -91,7 +133,7 @@ public final class ServiceWatch {
   /** What fails goes on failing since the same time, whichever network speaks of it next. */
   private static void enter(ServiceWatchState state, CountryFare fare) {
     CountryFare entry = CountryFare.newBuilder(fare).build();
-    if (!fare.getFailing()) {
+    if (!seemsToFail(fare)) {
       entry.setOnset(null);
     }
     List<CountryFare> fares = new ArrayList<>();
@@ -117,25 +159,27 @@ public final class ServiceWatch {
   private record Failure(TimeInterval onset, List<String> countries, double weight, double share) {}
 
   /** Returns the failure in most countries, of several the earliest. */
-  private static Failure widest(ServiceWatchState state) {
+  private static Failure widest(ServiceWatchState state, Predicate<CountryFare> fails) {
     return state.getFares().stream()
+        .filter(fails)
         .map(CountryFare::getOnset)
         .filter(onset -> !Onsets.isVague(onset))
         .sorted(Onsets.BY_LATEST)
-        .map(onset -> since(onset, state))
+        .map(onset -> since(onset, state, fails))
         .reduce((best, next) -> next.countries().size() > best.countries().size() ? next : best)
-        .orElseGet(() -> since(null, state));
+        .orElseGet(() -> since(null, state, fails));
   }
 
-  private static Failure since(TimeInterval onset, ServiceWatchState state) {
+  private static Failure since(
+      TimeInterval onset, ServiceWatchState state, Predicate<CountryFare> fails) {
     Map<String, Double> failing = new TreeMap<>();
     Map<String, Double> telling = new TreeMap<>();
     Set<String> otherwise = new HashSet<>();
     for (CountryFare fare : state.getFares()) {
       telling.merge(fare.getCountry(), fare.getWeight(), Math::max);
-      if (fare.getFailing() && isAtOnce(fare.getOnset(), onset)) {
+      if (fails.test(fare) && isAtOnce(fare.getOnset(), onset)) {
         failing.merge(fare.getCountry(), fare.getWeight(), Math::max);
-      } else if (fare.getFailing()) {
+      } else if (fails.test(fare)) {
         otherwise.add(fare.getCountry());
       }
     }
@@ -144,6 +188,10 @@ public final class ServiceWatch {
     double weight = sum(failing);
     double all = sum(telling);
     return new Failure(onset, List.copyOf(failing.keySet()), weight, all == 0 ? 0 : weight / all);
+  }
+
+  private static boolean seemsToFail(CountryFare fare) {
+    return fare.getFailing() || fare.getSuspect();
   }
 
   private static boolean isAtOnce(TimeInterval one, TimeInterval other) {
@@ -184,8 +232,8 @@ public final class ServiceWatch {
             .setExpected(1)
             .setSamples(context.getCountriesObserved())
             .setFailures(context.getCountriesFailing().size())
-            .setOnset(context.getDown() ? onset(context, moment) : null)
-            .setEnded(context.getDown() ? null : moment)
+            .setOnset(onset(context, moment))
+            .setEnded(context.getDown() ? null : ended(cause, moment))
             .build();
     return StageRecord.newBuilder(change)
         .setType(StageRecordType.VERDICT)
@@ -212,6 +260,11 @@ public final class ServiceWatch {
 
   private static TimeInterval onset(ServiceContext context, TimeInterval moment) {
     return context.getOnset() == null ? moment : context.getOnset();
+  }
+
+  /** It is up again since the recovery that made it so. */
+  private static TimeInterval ended(SeriesVerdict cause, TimeInterval moment) {
+    return cause.getEnded() == null ? moment : cause.getEnded();
   }
 
   private static double sum(Map<String, Double> weights) {

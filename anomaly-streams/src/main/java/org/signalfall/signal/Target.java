@@ -19,8 +19,8 @@ final class Target {
   /** The ordinary goodput is known once so many glimpses of it have been seen. */
   private static final int WARM_UP = 12;
 
-  /** Glimpses that the ordinary goodput follows: about a day of hourly measurements. */
-  private static final int MEMORY = 32;
+  /** Glimpses that the ordinary goodput follows: some days of hourly measurements. */
+  private static final int MEMORY = 64;
 
   /** Glimpses of which the median is taken of what others are held against. */
   private static final int FEW = 3;
@@ -129,7 +129,8 @@ final class Target {
 
   /**
    * Lets the ordinary goodput follow the last one, unless the last few are closer to slow than to
-   * ordinary: the fastest of slow transfers must not make slowness ordinary.
+   * ordinary: the fastest of slow transfers must not make slowness ordinary. A single one moves it
+   * no further than it would halfway to slow, since the first slow ones come before the others.
    *
    * @param others how far their goodput is above what is ordinary for them
    */
@@ -137,8 +138,9 @@ final class Target {
     if (knowsGoodput() && usualGoodputAboveOrdinary() - others <= -SLOW / 2) {
       return;
     }
+    int most = levels >= WARM_UP ? SLOW / 2 : Integer.MAX_VALUE;
     levels = Math.min(MEMORY, levels + 1);
-    ordinary += goodputAboveOrdinary() / levels;
+    ordinary += Math.max(-most, Math.min(most, goodputAboveOrdinary())) / levels;
   }
 
   void write(ByteBuffer out) {

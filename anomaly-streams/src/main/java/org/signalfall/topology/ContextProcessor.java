@@ -73,17 +73,19 @@ final class ContextProcessor implements Processor<String, StageRecord, String, S
     String service = scope.getService();
     ServiceWatchState known = services.get(service);
     ServiceWatchState state = known == null ? ServiceWatchState.newBuilder().build() : known;
-    boolean wasDown = state.getDown();
+    ServiceContext before = ServiceWatch.context(service, state);
     CountryFare fare =
-        new CountryFare(
-            scope.getCountry(),
-            word.getFeed() + "/" + scope.getComponent(),
-            word.getVerdict().getAfter() == SeriesState.OPEN,
-            word.getWeight(),
-            word.getVerdict().getOnset());
+        CountryFare.newBuilder()
+            .setCountry(scope.getCountry())
+            .setBy(word.getFeed() + "/" + scope.getComponent())
+            .setFailing(word.getVerdict().getAfter() == SeriesState.OPEN)
+            .setSuspect(word.getVerdict().getAfter() == SeriesState.SUSPECT)
+            .setWeight(word.getWeight())
+            .setOnset(word.getVerdict().getOnset())
+            .build();
     ServiceContext now = watch.note(service, state, fare, word.getTime());
     services.put(service, state);
-    if (wasDown != now.getDown()) {
+    if (ServiceWatch.isNews(before, now)) {
       StageRecord change =
           StageRecord.newBuilder(word)
               .setType(StageRecordType.CONTEXT)
@@ -93,7 +95,9 @@ final class ContextProcessor implements Processor<String, StageRecord, String, S
               .setContext(now)
               .build();
       forward("", change);
-      forward(ServiceWatch.WORLD, ServiceWatch.verdict(change, word.getVerdict()));
+      if (before.getDown() != now.getDown()) {
+        forward(ServiceWatch.WORLD, ServiceWatch.verdict(change, word.getVerdict()));
+      }
     }
   }
 

@@ -119,7 +119,7 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
     SeriesVerdict fare =
         SeriesVerdict.newBuilder(ballot.getVerdict())
             .setScope(wider)
-            .setAfter(outcome.failing() ? SeriesState.OPEN : SeriesState.NORMAL)
+            .setAfter(stateOf(outcome))
             .build();
     StageRecord record =
         StageRecord.newBuilder(ballot)
@@ -130,6 +130,13 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
             .setWeight(outcome.weight())
             .build();
     forward(wider.getService(), record, NodeNames.TO_CONTEXT);
+  }
+
+  private static SeriesState stateOf(Quorum.Outcome outcome) {
+    if (outcome.failing()) {
+      return SeriesState.OPEN;
+    }
+    return outcome.suspect() ? SeriesState.SUSPECT : SeriesState.NORMAL;
   }
 
   private void announce(StageRecord progress) {

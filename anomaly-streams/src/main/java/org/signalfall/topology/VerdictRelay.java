@@ -16,9 +16,10 @@ import org.signalfall.event.Quorum;
 
 /**
  * Passes on what the stages downstream must know of a series: the first verdict, every change
- * between ordinary, affected and unknown, and while affected a refresh whenever the affected span
- * has become a quarter longer since it was last spoken of, or six hours. So what is known of a
- * young event, how sure it is above all, is known downstream soon, and an old one costs little.
+ * between ordinary, affected and unknown, for the scope stage alone that probes begin or cease to
+ * be suspect, and while affected a refresh whenever the affected span has become a quarter longer
+ * since it was last spoken of, or six hours. So what is known of a young event, how sure it is
+ * above all, is known downstream soon, and an old one costs little.
  */
 final class VerdictRelay {
 
@@ -171,7 +172,10 @@ final class VerdictRelay {
     return standing(judged.before()) != standing(judged.after());
   }
 
-  /** Suspects may count together before one of them does alone. */
+  /**
+   * What is suspect in many networks, or seems to fail in many countries, is known sooner than what
+   * does in each.
+   */
   private static boolean isSuspicion(org.signalfall.detect.SeriesVerdict judged) {
     return (judged.before() == SeriesStatus.SUSPECT) != (judged.after() == SeriesStatus.SUSPECT);
   }

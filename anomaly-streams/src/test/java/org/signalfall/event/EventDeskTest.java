@@ -376,11 +376,23 @@ class EventDeskTest {
     assertThat(last().getStatus())
         .as("its recovery may show last")
         .isEqualTo(EventStatus.RETRACTED);
-    desk.decide(hour(13), record(block(NETWORK, TELEGRAM, hour(13))));
+    desk.decide(hour(14), record(block(NETWORK, TELEGRAM, hour(14)).setOnset(onset())));
+    assertThat(last().getStatus()).as("it may lag behind").isEqualTo(EventStatus.RETRACTED);
+    desk.decide(hour(16), record(block(NETWORK, TELEGRAM, hour(16)).setOnset(onset())));
 
     assertThat(last().getStatus()).isEqualTo(EventStatus.OPEN);
     assertThat(last().getRevision()).isEqualTo(1);
     assertThat(last().getEventId()).isNotEqualTo(firstId());
+  }
+
+  @Test
+  void shouldOpenARestrictionAtOnceThatBeginsWhenTheServiceIsUpAgain() {
+    desk.decide(hour(11), context(TELEGRAM, true, hour(11)));
+    desk.decide(hour(12), context(TELEGRAM, false, hour(12)));
+
+    desk.decide(hour(15), record(block(NETWORK, TELEGRAM, hour(15))));
+
+    assertThat(last().getStatus()).isEqualTo(EventStatus.OPEN);
   }
 
   @Test

@@ -113,6 +113,36 @@ class ServiceWatchTest {
   }
 
   @Test
+  void shouldSayThatAServiceMayBeGoingDownWhenItSeemsToFailInSeveralCountriesAtOnce() {
+    COUNTRIES.forEach(code -> note(code, false, 1));
+
+    assertThat(ServiceWatch.mayGoDown(suspect("DE", hour(9)))).as("in one").isFalse();
+    assertThat(ServiceWatch.mayGoDown(suspect("FR", hour(20)))).as("not at once").isFalse();
+    assertThat(ServiceWatch.mayGoDown(suspect("KE", hour(9)))).isTrue();
+    assertThat(ServiceWatch.mayGoDown(note("KE", false, 1))).isFalse();
+  }
+
+  @Test
+  void shouldNotSayThatAServiceMayBeGoingDownWhereFewCountriesAreObserved() {
+    COUNTRIES.subList(0, 2).forEach(code -> note(code, false, 1));
+
+    suspect("DE", hour(9));
+
+    assertThat(ServiceWatch.mayGoDown(suspect("FR", hour(9)))).isFalse();
+  }
+
+  @Test
+  void shouldEndTheServicesFailureWithTheRecoveryThatMadeItSo() {
+    TimeInterval recovered = new TimeInterval(hour(11), hour(12));
+    SeriesVerdict cause = block(country("US"), TELEGRAM, hour(13)).setEnded(recovered).build();
+
+    SeriesVerdict verdict =
+        ServiceWatch.verdict(context(TELEGRAM, false, hour(13)), cause).getVerdict();
+
+    assertThat(verdict.getEnded()).isEqualTo(recovered);
+  }
+
+  @Test
   void shouldSpeakOfTheServiceInTheWholeWorld() {
     SeriesVerdict cause = block(country("US"), TELEGRAM, hour(10)).build();
 
@@ -132,9 +162,20 @@ class ServiceWatchTest {
     return watch.note(TELEGRAM, state, fare(code, BY, failing, weight, hour(9)), hour(10));
   }
 
+  private ServiceContext suspect(String code, Instant since) {
+    CountryFare fare = fare(code, BY, false, 1, since);
+    fare.setSuspect(true);
+    return watch.note(TELEGRAM, state, fare, hour(21));
+  }
+
   private static CountryFare fare(
       String code, String by, boolean failing, double weight, Instant since) {
     return new CountryFare(
-        code, by, failing, weight, new TimeInterval(since, since.plus(Duration.ofMinutes(5))));
+        code,
+        by,
+        failing,
+        weight,
+        new TimeInterval(since, since.plus(Duration.ofMinutes(5))),
+        false);
   }
 }

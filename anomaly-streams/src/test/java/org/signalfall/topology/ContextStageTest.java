@@ -21,6 +21,7 @@ import org.signalfall.avro.SeriesVerdict;
 import org.signalfall.avro.Stage;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.avro.StageRecordType;
+import org.signalfall.event.ServiceWatch;
 
 class ContextStageTest {
 
@@ -79,8 +80,29 @@ class ContextStageTest {
     walk.toContext(progress(Stage.SCOPE, PROBE_FEED, hour(10), false));
 
     assertThat(walk.heardByEvent())
+        .noneMatch(word -> word.getType() == StageRecordType.VERDICT)
+        .noneMatch(word -> word.getContext() != null && word.getContext().getDown());
+  }
+
+  @Test
+  void shouldTellOnceThatAServiceMayBeGoingDownAndOnceThatItIsNot() {
+    List<String> calm = List.of("AT", "BE", "CH");
+    calm.forEach(code -> walk.toContext(record(ordinary(blockIn(code), hour(9)))));
+    FIVE.subList(0, 2)
+        .forEach(code -> walk.toContext(record(blockIn(code).setAfter(SeriesState.SUSPECT))));
+    walk.toContext(progress(Stage.SCOPE, PROBE_FEED, hour(10), false));
+    List<StageRecord> suspected = walk.heardByEvent();
+
+    FIVE.subList(0, 2).forEach(code -> walk.toContext(record(ordinary(blockIn(code), hour(11)))));
+    walk.toContext(progress(Stage.SCOPE, PROBE_FEED, hour(11), false));
+    List<StageRecord> calmed = walk.heardByEvent();
+
+    assertThat(suspected)
         .extracting(StageRecord::getType)
-        .containsExactly(StageRecordType.PROGRESS);
+        .containsExactly(StageRecordType.CONTEXT, StageRecordType.PROGRESS);
+    assertThat(suspected.get(0).getContext().getCountriesFailing()).isEqualTo(FIVE.subList(0, 2));
+    assertThat(ServiceWatch.mayGoDown(suspected.get(0).getContext())).isTrue();
+    assertThat(ServiceWatch.mayGoDown(calmed.get(0).getContext())).isFalse();
   }
 
   @Test

@@ -17,11 +17,18 @@ import java.util.Arrays;
  *     infinite when the series doesn't count
  * @param smoothness von Neumann's ratio (1941): half the mean squared step between successive hours
  *     over the variance; about 1 for noise, near 0 for a smooth curve
+ * @param isRhythm whether the few days known swing with the day more than noise would
  */
 record DayShape(
-    double median, double least, double most, double spread, double counting, double smoothness) {
+    double median,
+    double least,
+    double most,
+    double spread,
+    double counting,
+    double smoothness,
+    boolean isRhythm) {
 
-  static final DayShape UNKNOWN = new DayShape(0, 0, 0, 0, Double.POSITIVE_INFINITY, 0);
+  static final DayShape UNKNOWN = new DayShape(0, 0, 0, 0, Double.POSITIVE_INFINITY, 0, false);
 
   /** Below this relative standard deviation a series is flat, however smooth. */
   private static final double FLAT_SPREAD = 0.1;
@@ -32,16 +39,41 @@ record DayShape(
   /** Below this multiple of its variance a count differs by chance. */
   private static final double COUNTING_EXCESS = 1.3;
 
+  /** Noise swings with the day as clearly as a rhythm with this probability. */
+  private static final double RHYTHM_CHANCE = 0.02;
+
   /** A median varies by this much more than a mean, for many normal values. */
   static final double MEDIAN_EXCESS = Math.PI / 2;
 
-  static DayShape of(WeeklyProfile profile, boolean isCount) {
+  /** The median of less than three values is their mean. */
+  private static final int LEAST_OF_A_MEDIAN = 3;
+
+  private static final double[] COSINES = new double[WeeklyProfile.HOURS_PER_DAY];
+  private static final double[] SINES = new double[WeeklyProfile.HOURS_PER_DAY];
+
+  static {
+    for (int hour = 0; hour < WeeklyProfile.HOURS_PER_DAY; hour++) {
+      double angle = 2 * Math.PI * hour / WeeklyProfile.HOURS_PER_DAY;
+      COSINES[hour] = StrictMath.cos(angle);
+      SINES[hour] = StrictMath.sin(angle);
+    }
+  }
+
+  /**
+   * Looks at the days known.
+   *
+   * @param isCount whether the series counts
+   * @param binsPerHour bins whose mean the level of an hour is
+   */
+  static DayShape of(WeeklyProfile profile, boolean isCount, int binsPerHour) {
     int values = 0;
     double[] levels = new double[WeeklyProfile.HOURS_PER_DAY];
+    int[] hours = new int[WeeklyProfile.HOURS_PER_DAY];
     int count = 0;
     for (int hour = 0; hour < WeeklyProfile.HOURS_PER_DAY; hour++) {
       if (profile.depthOfDay(hour) > 0) {
         values += profile.depthOfDay(hour);
+        hours[count] = hour;
         levels[count++] = profile.medianOfDay(hour);
       }
     }
@@ -57,6 +89,9 @@ record DayShape(
       double step = i == 0 ? 0 : levels[i] - levels[i - 1];
       steps += step * step;
     }
+    boolean isYoung = values < LEAST_OF_A_MEDIAN * count;
+    boolean isRhythm = isYoung && isRhythm(levels, hours, count, mean, squares);
+    double excess = isYoung ? 1 : MEDIAN_EXCESS;
     Arrays.sort(levels, 0, count);
     return new DayShape(
         levels[count / 2],
@@ -64,13 +99,30 @@ record DayShape(
         levels[count - 1],
         mean > 0 ? Math.sqrt(squares / count) / mean : 0,
         isCount && mean > 0
-            ? squares / count * values / count / (mean * MEDIAN_EXCESS)
+            ? squares / count * values / count * binsPerHour / (mean * excess)
             : Double.POSITIVE_INFINITY,
-        squares > 0 ? steps / (2 * squares) : 0);
+        squares > 0 ? steps / (2 * squares) : 0,
+        isRhythm);
+  }
+
+  /**
+   * Returns whether a wave of one day holds more of the variance than it would of noise. Its share
+   * of n values of white noise is beyond x with probability (1 - x)^((n - 3) / 2) (Fisher, 1929).
+   */
+  private static boolean isRhythm(
+      double[] levels, int[] hours, int count, double mean, double squares) {
+    double cosine = 0;
+    double sine = 0;
+    for (int i = 0; i < count; i++) {
+      cosine += (levels[i] - mean) * COSINES[hours[i]];
+      sine += (levels[i] - mean) * SINES[hours[i]];
+    }
+    double share = squares > 0 ? 2 * (cosine * cosine + sine * sine) / (count * squares) : 0;
+    return StrictMath.pow(1 - Math.min(1, share), (count - 3) / 2.0) < RHYTHM_CHANCE;
   }
 
   boolean isNoise() {
-    return smoothness > NOISE_RATIO || counting < COUNTING_EXCESS;
+    return !isRhythm && (smoothness > NOISE_RATIO || counting < COUNTING_EXCESS);
   }
 
   boolean isFlat() {
@@ -96,6 +148,7 @@ record DayShape(
   void write(ByteBuffer out) {
     out.putDouble(median).putDouble(least).putDouble(most);
     out.putDouble(spread).putDouble(counting).putDouble(smoothness);
+    out.put((byte) (isRhythm ? 1 : 0));
   }
 
   static DayShape read(ByteBuffer in) {
@@ -105,6 +158,7 @@ record DayShape(
         in.getDouble(),
         in.getDouble(),
         in.getDouble(),
-        in.getDouble());
+        in.getDouble(),
+        in.get() != 0);
   }
 }

@@ -12,8 +12,8 @@ package org.signalfall.baseline;
  *     hours vary together
  * @param doubt relative variance of the level itself, which rests on the few values there are of
  *     such an hour: what is off for this reason stays off, however many bins follow
- * @param wandering relative variance of what still lasts a quarter of a day later, and stays off as
- *     well
+ * @param offset relative variance of all that stays off: the doubt, and noise that still lasts a
+ *     quarter of a day later; larger than either while few independent hours have shown it
  * @param swing how far the level ordinarily moves within a day: natural logarithm of the highest
  *     over the lowest hour, 0 for a flat signal
  * @param knowsWeek whether the level is that of the hour of the week, so that weekends are in it
@@ -24,7 +24,7 @@ public record Expectation(
     double hourlyVariance,
     double longRunVariance,
     double doubt,
-    double wandering,
+    double offset,
     double swing,
     boolean knowsWeek) {
 

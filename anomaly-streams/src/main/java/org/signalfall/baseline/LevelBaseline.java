@@ -46,8 +46,8 @@ public final class LevelBaseline {
   /** What lasts so long stays off for as long as many an outage. */
   private static final double LASTING_HOURS = 6;
 
-  /** Hours that wander together tell as much of the spread as one in so many of them. */
-  private static final double HOURS_PER_INDEPENDENT_ONE = 2;
+  /** Time over which residuals are averaged, to see what of them lasts. */
+  private static final double RECENT_HOURS = 12;
 
   /** An hour with less than this share of its level is odd. */
   private static final double LEAST_ORDINARY_SHARE = 0.9;
@@ -69,6 +69,8 @@ public final class LevelBaseline {
   private NoiseEstimate slow = new NoiseEstimate();
   private double covariance;
   private double previousResidual;
+  private double recent;
+  private double lasting;
   private double follow;
   private boolean isCount = true;
   private DayShape shape = DayShape.UNKNOWN;
@@ -180,16 +182,18 @@ public final class LevelBaseline {
     double correlation = correlation();
     double inflation = inflation(correlation);
     double doubt = 0;
-    double wandering = 0;
+    double offset;
     if (basis == Basis.NOTHING) {
       // A lower envelope leaves room for hours that wander together, and rests on a value each.
       inflation = 1;
       level = DayShape.envelope(profile, hourOf(start));
       slowPart = Math.max(slowPart, rules.spreadPrior() * rules.spreadPrior());
       doubt = slowPart + fastVariance(level, cadence) / binsPerHour(cadence);
+      offset = doubt;
     } else {
-      doubt = doubt(basis, hourOf(start), cadence, level, slowPart, correlation);
-      wandering = slowPart * StrictMath.pow(correlation, LASTING_HOURS / hours(cadence));
+      doubt = doubt(rules, basis, hourOf(start), cadence, level, slowPart, correlation);
+      double excess = StudentExcess.of(independent(correlation) + PRIOR_WEIGHT);
+      offset = excess * excess * (doubt + slowPart * lastingShare(correlation, cadence));
     }
     if (Double.isNaN(level) || level <= 0) {
       return Optional.empty();
@@ -204,7 +208,7 @@ public final class LevelBaseline {
             hourly,
             longRun,
             doubt,
-            wandering,
+            offset,
             shape.swing(),
             basis == Basis.HOUR_OF_WEEK));
   }
@@ -214,12 +218,20 @@ public final class LevelBaseline {
    * or more apart, or of all hours together. No estimate is worse than a single hour.
    */
   private double doubt(
-      Basis basis, long ofHour, long cadence, double level, double slowPart, double correlation) {
+      BaselineRules rules,
+      Basis basis,
+      long ofHour,
+      long cadence,
+      double level,
+      double slowPart,
+      double correlation) {
     double values =
         switch (basis) {
           case HOUR_OF_WEEK -> profile.depthOfWeek(ofHour);
           case HOUR_OF_DAY -> profile.depthOfDay(ofHour);
-          case NOISE, FLAT, NOTHING -> learnedHours / hours(cadence);
+          case NOISE -> Math.min(learnedHours, rules.memoryHours()) / hours(cadence);
+          case FLAT, NOTHING ->
+              Math.min(learnedHours, WeeklyProfile.HOURS_PER_WEEK) / hours(cadence);
         };
     double correlationOfValues =
         switch (basis) {
@@ -237,7 +249,8 @@ public final class LevelBaseline {
     profile.write(out);
     fast.write(out);
     slow.write(out);
-    out.putDouble(covariance).putDouble(previousResidual).putDouble(follow);
+    out.putDouble(covariance).putDouble(previousResidual).putDouble(recent).putDouble(lasting);
+    out.putDouble(follow);
     out.put((byte) (isCount ? 1 : 0));
     shape.write(out);
     out.putLong(learnedBins).putDouble(learnedHours).putDouble(average);
@@ -254,6 +267,8 @@ public final class LevelBaseline {
     baseline.slow = NoiseEstimate.read(in);
     baseline.covariance = in.getDouble();
     baseline.previousResidual = in.getDouble();
+    baseline.recent = in.getDouble();
+    baseline.lasting = in.getDouble();
     baseline.follow = in.getDouble();
     baseline.isCount = in.get() != 0;
     baseline.shape = DayShape.read(in);
@@ -310,7 +325,7 @@ public final class LevelBaseline {
     average += (summary.mean() - average) * hours / Math.min(learnedHours, rules.memoryHours());
     if (learnedHours <= SHAPING_HOURS
         || Math.floorMod(summary.hour(), (long) WeeklyProfile.HOURS_PER_DAY) < hours) {
-      shape = DayShape.of(profile, isCount);
+      shape = DayShape.of(profile, isCount, binsPerHour(cadence));
     }
     if (!wasWarm && isWarm(rules) && shape.isFlat()) {
       seedNoise(rules, cadence);
@@ -351,14 +366,18 @@ public final class LevelBaseline {
     double usual =
         Math.sqrt(
             fastVariance(level, cadence) / binsPerHour(cadence) + slowVariance(rules, cadence));
-    double residual =
-        Math.max(-WINSOR * usual, Math.min(UPPER_WINSOR * usual, summary.mean() / level - 1));
+    // Small counts are skewed: what Poisson lets them reach upwards is no burst.
+    double counted = isCount ? Math.sqrt(1 / (level * binsPerHour(cadence))) : 0;
+    double most = Math.max(UPPER_WINSOR * usual, WINSOR * counted);
+    double residual = Math.max(-WINSOR * usual, Math.min(most, summary.mean() / level - 1));
     double memory = rules.memoryHours() / hours;
     slow.add(residual * residual * level * level, level, memory);
     covariance += (residual * previousResidual - covariance) / slow.weight();
     previousResidual = residual;
-    double most = rules.followPerDay() / WeeklyProfile.HOURS_PER_DAY * hours;
-    follow += Math.max(-most, Math.min(most, residual * hours / rules.followHours()));
+    lasting += (residual * recent - lasting) / slow.weight();
+    recent += (residual - recent) * Math.min(1, hours / RECENT_HOURS);
+    double step = rules.followPerDay() / WeeklyProfile.HOURS_PER_DAY * hours;
+    follow += Math.max(-step, Math.min(step, residual * hours / rules.followHours()));
   }
 
   /** Interpolates between hour centres, so that a steep morning isn't a staircase. */
@@ -417,16 +436,42 @@ public final class LevelBaseline {
             ? slow.relative() - (fast.poisson() * slow.inverse() + fast.multiplicative()) / perHour
             : slow.multiplicative();
     learned /= 1 - Math.min(MOST_HIDDEN, inflation(correlation()) * hours(cadence) / learnedHours);
-    double prior = rules.spreadPrior() * rules.spreadPrior();
-    double weight = slow.weight() / HOURS_PER_INDEPENDENT_ONE;
+    double prior = priorVariance(rules);
+    double weight = independent(correlation());
     double blended =
         (weight * Math.max(0, learned) + PRIOR_WEIGHT * prior) / (weight + PRIOR_WEIGHT);
     return Math.max(rules.spreadFloor() * rules.spreadFloor(), blended);
   }
 
+  /**
+   * Returns what slow noise there may be beforehand. What wanders that far moves from hour to hour,
+   * so that of a level that stands still it isn't believed for long.
+   */
+  private double priorVariance(BaselineRules rules) {
+    double prior = rules.spreadPrior() * rules.spreadPrior();
+    double hidden = Math.max(0, slow.relative() - covariance) / (1 - MAX_CORRELATION);
+    return (slow.weight() * Math.min(prior, hidden) + PRIOR_WEIGHT * prior)
+        / (slow.weight() + PRIOR_WEIGHT);
+  }
+
   /** Returns how much less a run of values with that correlation tells than independent ones. */
   private static double inflation(double correlation) {
     return (1 + correlation) / (1 - correlation);
+  }
+
+  /** Returns how many independent deviations those learned are worth. */
+  private double independent(double correlation) {
+    return slow.weight() / inflation(correlation);
+  }
+
+  /**
+   * Returns the share of slow noise that lasts: what successive hours share, hours on, or what an
+   * hour shares with those of half a day before it, where noise of two kinds makes that more.
+   */
+  private double lastingShare(double correlation, long cadence) {
+    double learned = slow.relative() > 0 ? Math.max(0, lasting / slow.relative()) : 0;
+    double share = slow.weight() * learned / (slow.weight() + CORRELATION_WEIGHT);
+    return Math.max(share, StrictMath.pow(correlation, LASTING_HOURS / hours(cadence)));
   }
 
   /** Returns the correlation of successive hours. */

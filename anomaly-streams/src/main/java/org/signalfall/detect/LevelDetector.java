@@ -26,8 +26,13 @@ import org.signalfall.baseline.Expectation;
  * </ul>
  *
  * <p>The series opens at threshold = ln(alternatives x bins a year / false alarms a year): the mean
- * number of bins between false alarms is at least exp(threshold) (Lorden, 1971). Onset is where the
- * sum last stood at zero.
+ * number of bins between false alarms is at least exp(threshold) (Lorden, 1971). While the weekdays
+ * of a level that swings with the day aren't known, the run must also be told from a weekend, by
+ * the ratio of its own mean share against that of a weekend. Onset is where the sum last stood at
+ * zero.
+ *
+ * <p>No bin weighs more than how seldom ordinary ones of the series show as little ({@link
+ * FreakRate}).
  *
  * <p>Closing tests the reverse: "ordinary" against "still at the event's own level" r,
  *
@@ -41,6 +46,9 @@ public final class LevelDetector {
   private static final double YEAR_MS = 365.25 * 86_400_000;
   private static final long HOUR_MS = 3_600_000;
   private static final int ALTERNATIVES = 2;
+
+  /** A weekend surprises in two weeks of 52 at most, and then is known. */
+  private static final double FIRST_WEEKENDS = StrictMath.log(26);
 
   /** An event's level below this share is taken for this share: silence has no logarithm. */
   private static final double LEAST_SHARE = 0.05;
@@ -128,17 +136,22 @@ public final class LevelDetector {
     double share = level(bin) / expectation.level();
     double partialStep = partial.loss(share);
     double deepStep = deep == null ? Double.NEGATIVE_INFINITY : deep.loss(share);
-    double cap = state.freaks.cap(threshold / 4, threshold / 2);
+    double cap =
+        Math.max(partialStep, deepStep) <= threshold / 4
+            ? threshold / 4
+            : state.freaks.cap(share, threshold / 4, threshold / 2);
     long previousEnd = previousEnd(state, bin);
     state.partial.accumulate(
         Math.min(cap, partialStep), bin, level(bin), expectation.level(), previousEnd);
     state.deep.accumulate(
         Math.min(cap, deepStep), bin, level(bin), expectation.level(), previousEnd);
-    state.freaks.observe(Math.max(partialStep, deepStep) > threshold / 2);
+    state.freaks.observe(share);
     state.baseline.observe(rules.baseline(), bin.start(), bin.cadence(), level(bin));
 
     LevelRun strongest = strongest(state);
-    if (strongest.score() >= threshold) {
+    LossAlternative alternative = strongest == state.partial ? partial : deep;
+    if (strongest.score() >= threshold
+        && alternative.beyondWeekend(rules, expectation, strongest) >= threshold - FIRST_WEEKENDS) {
       open(state, strongest, rules.suspectShare() * threshold);
       return affectedVerdict(state, before);
     }

@@ -15,8 +15,10 @@ import org.signalfall.baseline.BaselineRules;
  *     mostHabit}. Default 0.35: what swings with the day follows people's habits, and these move by
  *     such a share for school, holidays and sport; infrastructure doesn't
  * @param youngWeek how many times the daily swing counts before the weekdays are known. Default 2:
- *     a first weekend is as far down as a common outage, and half of the ordinary is noticed as
- *     fast
+ *     a first weekend is as far down as a common outage
+ * @param weekendShare share of the ordinary that a first weekend may leave of a level that swings
+ *     with the day. Default 0.7: while the week isn't known, a run opens only when it is as hard to
+ *     explain by such a weekend as by chance
  * @param leastHabitShare a loss that leaves less than this share of the ordinary is never taken for
  *     a habit of the week. Default 0.5
  * @param deepDepth least relative loss of the deep alternative, as natural logarithm. Default 0.5,
@@ -40,6 +42,7 @@ public record LevelRules(
     double swingShare,
     double mostHabit,
     double youngWeek,
+    double weekendShare,
     double leastHabitShare,
     double deepDepth,
     double deepSpreads,
@@ -56,6 +59,7 @@ public record LevelRules(
     require(swingShare >= 0, "swingShare must not be negative");
     require(mostHabit >= 0, "mostHabit must not be negative");
     require(youngWeek >= 1, "youngWeek must be at least 1");
+    require(weekendShare > 0 && weekendShare <= 1, "weekendShare must be above 0, at most 1");
     require(
         leastHabitShare > 0 && leastHabitShare <= 1, "leastHabitShare must be above 0, at most 1");
     require(deepDepth >= partialDepth, "deepDepth must be at least partialDepth");
@@ -69,7 +73,7 @@ public record LevelRules(
   /** Returns the defaults documented above. */
   public static LevelRules defaults() {
     return new LevelRules(
-        0.1, 0.25, 3, 0.35, 0.7, 2.0, 0.5, 0.5, 10, 2, 0.5, 0.2, 3, BaselineRules.defaults());
+        0.1, 0.25, 3, 0.35, 0.7, 2.0, 0.7, 0.5, 0.5, 10, 2, 0.5, 0.2, 3, BaselineRules.defaults());
   }
 
   private static void require(boolean condition, String message) {

@@ -89,6 +89,10 @@ final class LevelRun {
     return score;
   }
 
+  long bins() {
+    return bins;
+  }
+
   long samples() {
     return samples;
   }

@@ -13,7 +13,7 @@ public final class LevelState implements JudgedState<LevelState> {
   /** Upper bound of the encoded size, in bytes. */
   public static final int MAX_BYTES = 4_096;
 
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
 
   SeriesStatus status = SeriesStatus.INSUFFICIENT;
   long cadence;

@@ -23,8 +23,7 @@ record LossAlternative(double depth, double variance, double benefit) {
    */
   static LossAlternative partial(LevelRules rules, Expectation expectation) {
     double noise = rules.partialSpreads() * Math.sqrt(expectation.variance());
-    double doubt =
-        2 * rules.partialSpreads() * Math.sqrt(expectation.doubt() + expectation.wandering());
+    double doubt = 2 * rules.partialSpreads() * Math.sqrt(expectation.offset());
     double habit = habit(rules, expectation) * (expectation.knowsWeek() ? 1 : rules.youngWeek());
     double depth = Math.max(Math.max(rules.partialDepth(), habit), Math.max(noise, doubt));
     boolean tooDeep = depth > rules.deepestDepth();
@@ -78,6 +77,21 @@ record LossAlternative(double depth, double variance, double benefit) {
   /** Returns the share above which a bin speaks for the ordinary rather than for this loss. */
   double neutralShare() {
     return (1 - StrictMath.exp(-depth)) / depth;
+  }
+
+  /**
+   * Returns the log-likelihood ratio of a run's own mean share against that of a weekend that isn't
+   * known yet; infinite where none can surprise: in a flat level, or once the week is known.
+   */
+  double beyondWeekend(LevelRules rules, Expectation expectation, LevelRun run) {
+    if (expectation.knowsWeek() || expectation.swing() == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double weekend =
+        Math.max(rules.weekendShare(), StrictMath.exp(-rules.swingShare() * expectation.swing()));
+    double share = Math.min(weekend, run.share());
+    double logarithmic = share > 0 ? share * StrictMath.log(share / weekend) : 0;
+    return run.bins() * (weekend - share + logarithmic) / variance;
   }
 
   private static double habit(LevelRules rules, Expectation expectation) {

@@ -15,7 +15,7 @@ import org.signalfall.baseline.BaselineRules;
 /** What is in changelogs must stay readable: a digest here changes only with a new format tag. */
 class StateFormatTest {
 
-  private static final byte LEVEL_FORMAT = 2;
+  private static final byte LEVEL_FORMAT = 3;
   private static final byte PROBE_FORMAT = 3;
   private static final int MAX_BYTES = 4_096;
 
@@ -27,7 +27,7 @@ class StateFormatTest {
     byte[] bytes = busyLevelState().encode();
 
     assertThat(bytes[0]).isEqualTo(LEVEL_FORMAT);
-    assertThat(digest(bytes)).isEqualTo("1e2a87768ada321a");
+    assertThat(digest(bytes)).isEqualTo("701883cb1998c8c2");
   }
 
   @Test
@@ -77,7 +77,7 @@ class StateFormatTest {
   void shouldRefuseAnUnknownFormat() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> LevelState.decode(new byte[] {9}))
-        .withMessage("Level state has format 9, this version reads 2");
+        .withMessage("Level state has format 9, this version reads 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ProbeState.decode(new byte[] {9}))
         .withMessage("Probe state has format 9, this version reads 3");

@@ -71,6 +71,14 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   @Option(
+      names = "--quiet-shape",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description =
+          "Of the quiet series only those whose name contains this, such as \"every 10 min\".")
+  private String quietShape;
+
+  @Option(
       names = "--labels",
       paramLabel = "L.csv",
       description =
@@ -166,8 +174,14 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     List<QuietFigure> figures = new ArrayList<>();
     for (QuietSeries series : QuietCatalogue.all()) {
-      tell("Running " + series.name() + ", every " + series.cadence().toMinutes() + " min.");
-      figures.add(new QuietRun(weeks).of(series));
+      String shape = series.name() + ", every " + series.cadence().toMinutes() + " min";
+      if (shape.contains(quietShape)) {
+        tell("Running " + shape + ".");
+        figures.add(new QuietRun(weeks).of(series));
+      }
+    }
+    if (figures.isEmpty()) {
+      throw new CliException("There is no quiet series \"" + quietShape + "\".");
     }
     tell("Measuring delays.");
     return new QuietReport(figures, new DelayRun(DELAY_RUNS).all());

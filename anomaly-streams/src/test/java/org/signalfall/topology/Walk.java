@@ -76,6 +76,7 @@ final class Walk implements AutoCloseable {
   private final TestOutputTopic<String, Evaluated> evaluated;
   private final TestOutputTopic<String, ObservabilityEvent> observability;
   private final TestOutputTopic<byte[], byte[]> deadLetters;
+  private Instant appendTime = APPEND_TIME;
   private long sequence;
 
   Walk() {
@@ -137,6 +138,11 @@ final class Walk implements AutoCloseable {
       String topic, Class<T> type) {
     return driver.createOutputTopic(
         topic, Serdes.String().deserializer(), PlainAvroSerde.of(type).deserializer());
+  }
+
+  /** Has the brokers take what is sent from now on at that time. */
+  void appendedAt(Instant time) {
+    appendTime = time;
   }
 
   /** Announces a feed of levels. */
@@ -337,11 +343,11 @@ final class Walk implements AutoCloseable {
   }
 
   void send(ProbeRecord.Builder record) {
-    probes.pipeInput("", record.build());
+    probes.pipeInput("", record.build(), appendTime);
   }
 
   void send(BgpRecord.Builder record) {
-    bgp.pipeInput("", record.build());
+    bgp.pipeInput("", record.build(), appendTime);
   }
 
   BgpRecord.Builder bgp(BgpRecordType type, String feed) {
@@ -353,7 +359,7 @@ final class Walk implements AutoCloseable {
   }
 
   void send(TrafficRecord.Builder record) {
-    traffic.pipeInput("", record.build());
+    traffic.pipeInput("", record.build(), appendTime);
   }
 
   ProbeRecord.Builder probe(ProbeRecordType type, String feed) {

@@ -264,6 +264,17 @@ final class Walk implements AutoCloseable {
     driver.advanceWallClockTime(duration);
   }
 
+  /** Has the driver forget what went to changelogs, which it keeps for whoever may ask. */
+  void forgetChangelogs() {
+    driver.producedTopicNames().stream()
+        .filter(topic -> topic.endsWith("-changelog"))
+        .map(
+            topic ->
+                driver.createOutputTopic(
+                    topic, Serdes.ByteArray().deserializer(), Serdes.ByteArray().deserializer()))
+        .forEach(TestOutputTopic::readRecordsToList);
+  }
+
   /** Returns how many entries a store holds. */
   int storedSeries(String store) {
     int entries = 0;

@@ -1,6 +1,5 @@
 package org.signalfall.topology;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,8 +23,11 @@ import org.signalfall.avro.RosterChange;
 import org.signalfall.avro.Stage;
 import org.signalfall.avro.StageRecord;
 import org.signalfall.avro.StageRecordType;
+import org.signalfall.observe.ClockReport;
 import org.signalfall.observe.LateReport;
+import org.signalfall.observe.LimitReport;
 import org.signalfall.observe.StallReport;
+import org.signalfall.schema.topic.ClockSkew;
 import org.signalfall.signal.Blindness;
 import org.signalfall.signal.FeedProgress;
 import org.signalfall.signal.LateCount;
@@ -35,9 +37,6 @@ import org.signalfall.signal.LateCount;
  * promises, tells late from timely, and tells the stages downstream how far it has come.
  */
 final class FeedGate {
-
-  /** A record dated further than this beyond its append time has a broken clock. */
-  private static final long ALLOWED_SKEW_MS = Duration.ofHours(24).toMillis();
 
   /** Feeds are few, unless somebody invents them. */
   private static final int MOST_AT_HAND = 256;
@@ -60,6 +59,8 @@ final class FeedGate {
   private final Telemetry.Task telemetry;
   private final Set<String> known = new HashSet<>();
   private final Map<String, Long> lastMarkers = new HashMap<>();
+  private final Map<String, String> clockReports = new HashMap<>();
+  private boolean toldFull;
 
   /**
    * Creates the gate.
@@ -154,8 +155,26 @@ final class FeedGate {
   private void requireRoom(String feed) {
     if (!known.contains(feed) && known.size() >= mostFeeds) {
       telemetry.limitHit(SeriesLimit.FEEDS);
+      reportFull(feed);
       throw new RefusedRecordException(
           "the feed %s is one too many: there are %d already".formatted(feed, known.size()));
+    }
+  }
+
+  /** One is told of for all that come after it: their names are anybody's. */
+  private void reportFull(String feed) {
+    if (!toldFull) {
+      toldFull = true;
+      report(
+          feed,
+          LimitReport.of(
+              feed,
+              Origin.UNKNOWN,
+              node,
+              partition(),
+              SeriesLimit.FEEDS.word(),
+              mostFeeds,
+              Instant.ofEpochMilli(context.currentStreamTimeMs())));
     }
   }
 
@@ -174,7 +193,7 @@ final class FeedGate {
 
   /** Returns whether the time comes behind what its feed has promised. */
   boolean isLate(String feed, long time, long appendTime) {
-    requirePlausible(time, appendTime);
+    requirePlausible(feed, time, appendTime);
     FeedProgress progress = progress(feed);
     boolean late = progress.isLate(time);
     if (late) {
@@ -188,7 +207,7 @@ final class FeedGate {
   private void promise(
       String feed, int lane, ProgressMarker marker, Origin origin, long appendTime) {
     long through = marker.getThrough().toEpochMilli();
-    requirePlausible(through, appendTime);
+    requirePlausible(feed, through, appendTime);
     FeedProgress progress = progress(feed);
     try {
       progress.promise(lane, marker.getLanes(), through, marker.getFinalMarker(), origin);
@@ -198,23 +217,35 @@ final class FeedGate {
     keep(feed, progress);
   }
 
-  private static void requirePlausible(long time, long appendTime) {
+  private void requirePlausible(String feed, long time, long appendTime) {
     if (time <= 0) {
       throw implausible(time, appendTime);
     }
-    requireNotAhead(time, appendTime);
+    requireNotAhead(feed, time, appendTime);
   }
 
-  private static void requireNotAhead(long time, long appendTime) {
-    if (time > appendTime + ALLOWED_SKEW_MS) {
+  private void requireNotAhead(String feed, long time, long appendTime) {
+    if (ClockSkew.isAhead(time, appendTime)) {
+      reportClock(feed, Instant.ofEpochMilli(appendTime));
       throw implausible(time, appendTime);
+    }
+  }
+
+  /** A feed whose clock is ahead is told of once an hour, however much it sends. */
+  private void reportClock(String feed, Instant appended) {
+    ObservabilityEvent report = ClockReport.of(feed, partition(), origin(feed), appended);
+    if (!report.getObservationId().equals(clockReports.put(feed, report.getObservationId()))) {
+      report(feed, report);
     }
   }
 
   private static RefusedRecordException implausible(long time, long appendTime) {
     return new RefusedRecordException(
-        "dated %s, which is before 1970 or more than a day ahead of its arrival at %s"
-            .formatted(Instant.ofEpochMilli(time), Instant.ofEpochMilli(appendTime)));
+        "dated %s, which is before 1970 or more than %d minutes ahead of its arrival at %s"
+            .formatted(
+                Instant.ofEpochMilli(time),
+                ClockSkew.ALLOWED.toMinutes(),
+                Instant.ofEpochMilli(appendTime)));
   }
 
   /** Returns the feeds that have bins to close, in order of name. */
@@ -298,7 +329,7 @@ final class FeedGate {
   /** Passes a change of the roster on to everyone downstream. */
   private void roster(RosterChange change, Origin origin, long appendTime) {
     requireName(change.getFeed());
-    requireNotAhead(change.getEffective().toEpochMilli(), appendTime);
+    requireNotAhead(change.getFeed(), change.getEffective().toEpochMilli(), appendTime);
     if (change.getJoins() && change.getKind() == kind) {
       FeedProgress progress = progress(change.getFeed());
       try {
@@ -321,7 +352,7 @@ final class FeedGate {
   /** Notes that a feed has stalled, or has resumed; one task reports it for all. */
   private void stall(
       String feed, Origin origin, boolean stalled, FeedStall stall, long appendTime) {
-    requireNotAhead(stall.getThrough().toEpochMilli(), appendTime);
+    requireNotAhead(feed, stall.getThrough().toEpochMilli(), appendTime);
     FeedProgress progress = progress(feed);
     boolean news = progress.say(stalled, stall.getThrough().toEpochMilli());
     keep(feed, progress);

@@ -25,6 +25,7 @@ final class NodeNames {
   static final String VISIBILITY_CHANGES = "bgp-visibility-changes";
   static final String VISIBILITY_SERIES = "bgp-visibility-series";
   static final String VISIBILITY_DUES = "bgp-visibility-dues";
+  static final String VISIBILITY_COUNTS = "bgp-visibility-counts";
   static final String VISIBILITY_WATCH = "bgp-visibility-watch";
   static final String VISIBILITY_FEEDS = "bgp-visibility-feeds";
 

@@ -86,7 +86,12 @@ final class ProbeNetworkProcessor
             FeedGate.PROGRESS_TO,
             limits.feeds(),
             telemetry);
-    census = new SeriesCensus(context.getStateStore(NodeNames.PROBE_COUNTS), limits, telemetry);
+    census =
+        new SeriesCensus(
+            context.getStateStore(NodeNames.PROBE_COUNTS),
+            limits,
+            telemetry,
+            new LimitRelay(context, NodeNames.PROBE_NETWORK, gate::origin, gate::watermark));
     relay = new VerdictRelay(context, Stage.NETWORK_PROBE, NodeNames.PROBE_NETWORK);
     slots = new TimedStore<>(context.getStateStore(NodeNames.PROBE_SLOTS));
     series = context.getStateStore(NodeNames.PROBE_SERIES);

@@ -37,14 +37,20 @@ final class SeriesCensus {
   private final KeyValueStore<Bytes, byte[]> counts;
   private final SeriesLimits limits;
   private final Telemetry.Task telemetry;
+  private final LimitRelay relay;
   private final Set<Bytes> full = new HashSet<>();
   private final Deque<Bytes> filled = new ArrayDeque<>();
   private long series;
 
-  SeriesCensus(KeyValueStore<Bytes, byte[]> counts, SeriesLimits limits, Telemetry.Task telemetry) {
+  SeriesCensus(
+      KeyValueStore<Bytes, byte[]> counts,
+      SeriesLimits limits,
+      Telemetry.Task telemetry,
+      LimitRelay relay) {
     this.counts = counts;
     this.limits = limits;
     this.telemetry = telemetry;
+    this.relay = relay;
     recount();
   }
 
@@ -144,6 +150,7 @@ final class SeriesCensus {
         feed,
         over.most(),
         over.limit().word());
+    relay.reached(feed, over.limit(), over.most());
     filled.add(over.key());
     if (filled.size() > MOST_REMEMBERED) {
       full.remove(filled.poll());

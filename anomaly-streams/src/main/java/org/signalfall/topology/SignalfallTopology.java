@@ -151,12 +151,14 @@ public final class SignalfallTopology {
     topology.addStateStore(timed(NodeNames.VISIBILITY_CHANGES, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.VISIBILITY_SERIES, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.VISIBILITY_DUES, Serdes.ByteArray()), node);
+    topology.addStateStore(timed(NodeNames.VISIBILITY_COUNTS, Serdes.ByteArray()), node);
     topology.addStateStore(named(NodeNames.VISIBILITY_WATCH, Serdes.ByteArray()), node);
     topology.addStateStore(named(NodeNames.VISIBILITY_FEEDS, Serdes.ByteArray()), node);
     stageSink(node, NodeNames.TO_SCOPE, TopicCatalogue.TO_SCOPE);
     stageSink(node, NodeNames.TO_EVENT, TopicCatalogue.TO_EVENT);
     sink(node, NodeNames.SIGNAL_TAP, TopicCatalogue.SIGNALS, SignalBin.class);
     sink(node, NodeNames.VERDICT_TAP, TopicCatalogue.VERDICTS, SeriesVerdict.class);
+    sink(node, NodeNames.OBSERVABILITY, TopicCatalogue.OBSERVABILITY, ObservabilityEvent.class);
   }
 
   private void networkSinks(String node) {

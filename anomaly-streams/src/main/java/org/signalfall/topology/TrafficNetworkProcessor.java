@@ -73,7 +73,12 @@ final class TrafficNetworkProcessor
             FeedGate.PROGRESS_TO,
             limits.feeds(),
             telemetry);
-    census = new SeriesCensus(context.getStateStore(NodeNames.TRAFFIC_COUNTS), limits, telemetry);
+    census =
+        new SeriesCensus(
+            context.getStateStore(NodeNames.TRAFFIC_COUNTS),
+            limits,
+            telemetry,
+            new LimitRelay(context, NodeNames.TRAFFIC_NETWORK, gate::origin, gate::watermark));
     slots = new TimedStore<>(context.getStateStore(NodeNames.TRAFFIC_SLOTS));
     recent =
         new RecentSeries<>(

@@ -58,6 +58,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
 
   private final LevelDetector detector;
   private final VisibilityRules rules;
+  private final SeriesLimits limits;
   private final ReferenceData reference;
   private final Map<Stage, Integer> required;
   private final boolean tapSignals;
@@ -69,11 +70,13 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
   private KeyValueStore<Bytes, byte[]> stored;
   private LevelSeries<HeldLevel> series;
   private SightTap sight;
+  private SeriesCensus census;
   private Telemetry.Task telemetry = Telemetry.Task.NONE;
 
   VisibilityProcessor(Rulebook rulebook, int partitions, boolean tapSignals) {
     this.detector = new LevelDetector(rulebook.levels());
     this.rules = rulebook.visibility();
+    this.limits = rulebook.limits();
     this.reference = rulebook.reference();
     this.required = Map.of(Stage.BGP_TABLES, partitions);
     this.tapSignals = tapSignals;
@@ -88,6 +91,16 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
     changes = new TimedStore<>(context.getStateStore(NodeNames.VISIBILITY_CHANGES));
     watches = context.getStateStore(NodeNames.VISIBILITY_WATCH);
     stored = context.getStateStore(NodeNames.VISIBILITY_SERIES);
+    census =
+        new SeriesCensus(
+            context.getStateStore(NodeNames.VISIBILITY_COUNTS),
+            limits,
+            telemetry,
+            new LimitRelay(
+                context,
+                NodeNames.VISIBILITY,
+                feed -> watch(feed).origin(),
+                feed -> upstream.require(feed).progress().through(required)));
     HeldRules heldRules = new HeldRules();
     sight =
         new SightTap(
@@ -311,6 +324,16 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
   }
 
   private final class HeldRules implements LevelSeries.Rules<HeldLevel> {
+
+    @Override
+    public boolean begins(String feed, SeriesId id) {
+      return census.admits(feed, id);
+    }
+
+    @Override
+    public void ended(String feed, SeriesId id) {
+      census.forgets(feed, id);
+    }
 
     @Override
     public Subject subject(String feed, SeriesId id) {

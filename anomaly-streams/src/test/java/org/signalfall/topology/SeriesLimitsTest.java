@@ -1,6 +1,7 @@
 package org.signalfall.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +10,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.signalfall.avro.ObservabilityEvent;
+import org.signalfall.avro.ObservabilityKind;
+import org.signalfall.avro.Origin;
+import org.signalfall.avro.PeerId;
 import org.signalfall.avro.TrafficSample;
 
 /** What a feed that invents names comes to, and what becomes of the others. */
@@ -51,6 +56,58 @@ class SeriesLimitsTest {
   }
 
   @Test
+  void shouldTellOnceThatAFeedHasReachedALimit() {
+    try (Walk walk = new Walk(limits(1_000, 5, 100, 100)).withTrafficFeed(FEED)) {
+      bin(walk, 0, LongStream.rangeClosed(101, 120));
+      bin(walk, 5, LongStream.rangeClosed(121, 140));
+
+      assertThat(walk.observability())
+          .extracting(
+              ObservabilityEvent::getKind,
+              ObservabilityEvent::getFeed,
+              ObservabilityEvent::getOrigin,
+              ObservabilityEvent::getAsOf,
+              ObservabilityEvent::getSummary)
+          .containsExactly(
+              tuple(
+                  ObservabilityKind.INSTRUMENT_DEFECT,
+                  FEED,
+                  Origin.SYNTHETIC,
+                  START,
+                  "Feed levels has reached the limit of 5 scopes; what is new beyond is not"
+                      + " judged."));
+    }
+  }
+
+  /** Prefixes of one country, each of an origin of its own. */
+  @Test
+  void shouldTakeUpSoManyOriginsOfBgpAndGoOnWithThose() {
+    Rulebook rules = limits(1_000, 5, 100, 100).with(BgpMother.PLACES);
+    try (Walk walk = new Walk(rules).withBgpFeed(FEED)) {
+      PeerId[] peers = {BgpMother.peer("rrc00", 0), BgpMother.peer("rrc00", 1)};
+      for (PeerId peer : peers) {
+        walk.bgp(FEED, BgpMother.transfer(START, peer));
+      }
+      for (int i = 1; i <= 20; i++) {
+        walk.bgp(FEED, BgpMother.dumped(START, "10.0." + i + ".0/24", 64_600 + i, peers));
+      }
+      for (PeerId peer : peers) {
+        walk.bgp(FEED, BgpMother.up(START.plusSeconds(30), peer));
+      }
+      walk.bgpEnds(FEED, at(60));
+
+      assertThat(walk.storedSeries(NodeNames.VISIBILITY_SERIES)).isEqualTo(5);
+      assertThat(walk.bins())
+          .extracting(bin -> bin.getScope().getAsn())
+          .containsOnly(null, 64_601L, 64_602L, 64_603L, 64_604L);
+      assertThat(walk.observability())
+          .extracting(ObservabilityEvent::getSummary)
+          .contains(
+              "Feed levels has reached the limit of 5 scopes; what is new beyond is not judged.");
+    }
+  }
+
+  @Test
   void shouldTakeUpTheSameNetworksInWhateverOrderTheyCome() {
     List<Long> inOrder = LongStream.rangeClosed(101, 160).boxed().toList();
     List<Long> shuffled = new ArrayList<>(inOrder);
@@ -85,6 +142,10 @@ class SeriesLimitsTest {
 
       assertThat(walk.storedSeries(NodeNames.TRAFFIC_FEEDS)).isEqualTo(2);
       assertThat(walk.refusals()).contains("the feed three is one too many: there are 2 already");
+      assertThat(walk.observability())
+          .extracting(ObservabilityEvent::getSummary)
+          .containsExactly(
+              "Feed three has reached the limit of 2 feeds; what is new beyond is not judged.");
     }
   }
 
@@ -117,6 +178,7 @@ class SeriesLimitsTest {
         LongStream invented = LongStream.range(first, first + 1_000);
         invented.forEach(asn -> walk.sample(FEED, sample("XA", asn, "one", at(5))));
         assertThat(walk.refusals()).hasSize(1_000);
+        walk.forgetChangelogs();
       }
       bin(walk, 10, LongStream.rangeClosed(1_000_001, 1_000_100));
 

@@ -76,6 +76,7 @@ final class Walk implements AutoCloseable {
   private final TestOutputTopic<String, Evaluated> evaluated;
   private final TestOutputTopic<String, ObservabilityEvent> observability;
   private final TestOutputTopic<byte[], byte[]> deadLetters;
+  private Instant appendTime = APPEND_TIME;
   private long sequence;
 
   Walk() {
@@ -137,6 +138,11 @@ final class Walk implements AutoCloseable {
       String topic, Class<T> type) {
     return driver.createOutputTopic(
         topic, Serdes.String().deserializer(), PlainAvroSerde.of(type).deserializer());
+  }
+
+  /** Has the brokers take what is sent from now on at that time. */
+  void appendedAt(Instant time) {
+    appendTime = time;
   }
 
   /** Announces a feed of levels. */
@@ -258,6 +264,17 @@ final class Walk implements AutoCloseable {
     driver.advanceWallClockTime(duration);
   }
 
+  /** Has the driver forget what went to changelogs, which it keeps for whoever may ask. */
+  void forgetChangelogs() {
+    driver.producedTopicNames().stream()
+        .filter(topic -> topic.endsWith("-changelog"))
+        .map(
+            topic ->
+                driver.createOutputTopic(
+                    topic, Serdes.ByteArray().deserializer(), Serdes.ByteArray().deserializer()))
+        .forEach(TestOutputTopic::readRecordsToList);
+  }
+
   /** Returns how many entries a store holds. */
   int storedSeries(String store) {
     int entries = 0;
@@ -337,11 +354,11 @@ final class Walk implements AutoCloseable {
   }
 
   void send(ProbeRecord.Builder record) {
-    probes.pipeInput("", record.build());
+    probes.pipeInput("", record.build(), appendTime);
   }
 
   void send(BgpRecord.Builder record) {
-    bgp.pipeInput("", record.build());
+    bgp.pipeInput("", record.build(), appendTime);
   }
 
   BgpRecord.Builder bgp(BgpRecordType type, String feed) {
@@ -353,7 +370,7 @@ final class Walk implements AutoCloseable {
   }
 
   void send(TrafficRecord.Builder record) {
-    traffic.pipeInput("", record.build());
+    traffic.pipeInput("", record.build(), appendTime);
   }
 
   ProbeRecord.Builder probe(ProbeRecordType type, String feed) {

@@ -12,6 +12,7 @@ import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.signalfall.ingest.input.Fingerprint;
 import org.signalfall.schema.TrustedClasses;
+import org.signalfall.schema.topic.ClockSkew;
 
 /**
  * Merges sources by time and writes them to the raw topics, so that any reader of a partition
@@ -174,7 +175,9 @@ public final class Ingestion implements AutoCloseable {
 
   private void end(long lastTime, DeadLetters deadLetters) {
     long through = Math.floorDiv(lastTime + MINUTE_MS - 1, MINUTE_MS) * MINUTE_MS + MINUTE_MS;
-    lanes.values().forEach(lane -> lane.end(through));
+    // One record ahead of its time must not take the end away from all feeds.
+    long latest = System.currentTimeMillis() + ClockSkew.ALLOWED.toMillis() - MINUTE_MS;
+    lanes.values().forEach(lane -> lane.end(Math.min(through, latest)));
     commit(deadLetters);
   }
 

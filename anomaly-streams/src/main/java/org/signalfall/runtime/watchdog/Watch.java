@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.signalfall.avro.RosterChange;
+import org.signalfall.schema.topic.ClockSkew;
 import org.signalfall.schema.topic.Lanes;
 
 /**
@@ -68,7 +69,10 @@ final class Watch {
           .ifPresent(
               marker -> {
                 known.markers.add(marker.getThrough(), heard.appended());
-                known.watch.marker(heard, marker, time.watched());
+                // The topology refuses it, so that it is no promise.
+                if (!ClockSkew.isAhead(marker.getThrough(), heard.appended())) {
+                  known.watch.marker(heard, marker, time.watched());
+                }
               });
       heard
           .word()

@@ -1,6 +1,7 @@
 package org.signalfall.runtime.watchdog;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -64,6 +65,21 @@ class WatchTest {
     assertThat(watchWithMarkersFor(Duration.ofHours(2), PROBES))
         .extracting(Verdict::feed)
         .containsExactly(LEVELS);
+  }
+
+  @Test
+  void shouldTakeNoPromiseOfAClockThatIsAheadForOne() {
+    marker(PROBES);
+
+    List<Verdict> verdicts = new ArrayList<>();
+    for (int minute = 0; minute < 60; minute++) {
+      verdicts.addAll(watchFor(Duration.ofMinutes(1)));
+      watch.hear(markerOf(PROBES, 0, 1, now, now.plus(Duration.ofHours(2))));
+    }
+
+    assertThat(verdicts)
+        .extracting(Verdict::stalled, Verdict::through)
+        .containsExactly(tuple(true, NOON.minus(LATE)));
   }
 
   @Test
@@ -347,7 +363,11 @@ class WatchTest {
   }
 
   private Heard markerOf(Feed feed, int lane, int lanes, Instant appended) {
-    ProgressMarker marker = new ProgressMarker(lanes, appended.minus(LATE), false);
+    return markerOf(feed, lane, lanes, appended, appended.minus(LATE));
+  }
+
+  private Heard markerOf(Feed feed, int lane, int lanes, Instant appended, Instant through) {
+    ProgressMarker marker = new ProgressMarker(lanes, through, false);
     return new Heard(
         feed,
         lane,

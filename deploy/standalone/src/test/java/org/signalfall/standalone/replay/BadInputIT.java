@@ -2,17 +2,27 @@ package org.signalfall.standalone.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.LongAdder;
 import org.assertj.core.groups.Tuple;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.signalfall.ingest.Rejection;
+import org.signalfall.standalone.deadletter.DeadLetterTopic;
 
+/** Bad input costs itself only. By hand with a larger flood: {@code -Dflood.records=5000000}. */
 class BadInputIT {
 
+  private static final int FLOOD = Integer.getInteger("flood.records", 30_000);
+  private static final long HEAP_MAY_GROW = 64L << 20;
   private static final int OVERLONG = 50 << 20;
   private static final String OVERLONG_LINE = "[".repeat(OVERLONG);
   private static final int EVERY = 40;
@@ -48,10 +58,16 @@ class BadInputIT {
                   + "\"probe_cc\":\"XE\",\"probe_asn\":\"AS64500\",\"test_keys\":{}}",
               "the time 9999-01-01T00:00:00Z is more than a day ahead"));
 
-  @TempDir private Path good;
+  @TempDir private static Path good;
   @TempDir private Path bad;
+  private static ReplayResult clean;
 
   private record BadLine(String text, String reason) {}
+
+  @BeforeAll
+  static void replayGoodInput() throws InterruptedException {
+    clean = Walk.of(GeneratedInput.from(GeneratedInput.YEAR_2023).write(good)).run();
+  }
 
   @Test
   void shouldGiveTheEventsOfTheGoodRestAndADeadLetterForEachBadLine() throws InterruptedException {
@@ -62,7 +78,6 @@ class BadInputIT {
             mixed(withUnknownFields(input.ooni()), BAD_MEASUREMENTS));
     GeneratedInput.Files files = spoilt.write(bad);
 
-    ReplayResult clean = Walk.of(input.write(good)).run();
     try (Pipeline pipeline = Walk.pipeline()) {
       ReplayResult result = Walk.of(files).through(pipeline);
 
@@ -75,6 +90,42 @@ class BadInputIT {
       assertLetters(letters, "ooni", files.ooni(), 1, BAD_MEASUREMENTS);
       assertThat(letters).hasSize(BAD_ROWS.size() + BAD_MEASUREMENTS.size());
     }
+  }
+
+  @Test
+  void shouldGiveTheEventsOfTheGoodFeedsBesideAFloodOfGarbageAndStayAsSmallAsItWas()
+      throws Exception {
+    GeneratedInput.Files files = GeneratedInput.from(GeneratedInput.YEAR_2023).write(bad);
+    try (Pipeline pipeline = Walk.pipeline();
+        GarbageFlood flood = new GarbageFlood(pipeline.client())) {
+      flood.send(FLOOD / 3);
+      long before = usedHeap();
+
+      Future<?> flooding = flood.sendBeside(FLOOD - FLOOD / 3);
+      ReplayResult result = Walk.of(files).through(pipeline);
+      flooding.get();
+      await()
+          .atMost(Duration.ofMinutes(30))
+          .pollInterval(Duration.ofSeconds(1))
+          .until(() -> letters(pipeline) == FLOOD);
+
+      assertThat(Walk.canonical(result)).isNotEmpty().isEqualTo(Walk.canonical(clean));
+      assertThat(usedHeap()).isLessThan(before + HEAP_MAY_GROW);
+      pipeline.failIfBroken();
+    }
+  }
+
+  private static long letters(Pipeline pipeline) {
+    LongAdder letters = new LongAdder();
+    try (DeadLetterTopic topic = new DeadLetterTopic(pipeline.client())) {
+      topic.read(letter -> letters.increment());
+    }
+    return letters.sum();
+  }
+
+  private static long usedHeap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 
   private static void assertLetters(

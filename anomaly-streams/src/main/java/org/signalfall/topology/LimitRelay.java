@@ -1,0 +1,62 @@
+package org.signalfall.topology;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.signalfall.avro.ObservabilityEvent;
+import org.signalfall.avro.Origin;
+import org.signalfall.observe.LimitReport;
+
+/**
+ * Passes on that a limit was reached: once for each feed and limit, however much is turned away.
+ * What was told is lost with the process, so that a restart tells it again.
+ */
+final class LimitRelay {
+
+  private final ProcessorContext<String, SpecificRecord> context;
+  private final String node;
+  private final Function<String, Origin> origins;
+  private final ToLongFunction<String> reached;
+  private final Set<String> told = new HashSet<>();
+
+  /**
+   * Creates the relay of a stage.
+   *
+   * @param node name of the stage's operator
+   * @param origins why a feed's records exist
+   * @param reached event time that a feed has come to, epoch ms
+   */
+  LimitRelay(
+      ProcessorContext<String, SpecificRecord> context,
+      String node,
+      Function<String, Origin> origins,
+      ToLongFunction<String> reached) {
+    this.context = context;
+    this.node = node;
+    this.origins = origins;
+    this.reached = reached;
+  }
+
+  /** Tells that a feed has reached a limit. */
+  void reached(String feed, SeriesLimit limit, int most) {
+    if (told.add(feed + '\0' + limit)) {
+      ObservabilityEvent report =
+          LimitReport.of(
+              feed,
+              origins.apply(feed),
+              node,
+              context.taskId().partition(),
+              limit.word(),
+              most,
+              Instant.ofEpochMilli(Math.max(0, reached.applyAsLong(feed))));
+      context.forward(
+          new Record<>(feed, report, context.currentStreamTimeMs()),
+          NodeNames.sink(node, NodeNames.OBSERVABILITY));
+    }
+  }
+}

@@ -105,7 +105,8 @@ public final class Latency {
 
   private static void print(ProbeLoad load, double rate, Duration mostLate, long[] latencies) {
     if (latencies.length == 0) {
-      throw new IllegalStateException("no event came; give it more time than the quiet first hour");
+      throw new IllegalStateException(
+          "no event came; give it more than the quiet minutes that a load begins with");
     }
     System.out.printf(
         Locale.ROOT,

@@ -33,6 +33,7 @@ public final class Soak {
   private static final int PARTITIONS = 2;
   private static final int HEAP_MIB = 256;
   private static final int STATE_MEMORY_MIB = 128;
+  private static final String EVENTS = "event-";
   private static final double MIB = 1 << 20;
 
   private Soak() {}
@@ -97,7 +98,9 @@ public final class Soak {
                 return null;
               });
       title(bench.load(), rate);
-      for (int minute = 1; !endsWithinAMinute(feed); minute++) {
+      boolean ended = false;
+      for (int minute = 1; !ended; minute++) {
+        ended = endsWithinAMinute(feed);
         print(minute, worker, revisions.sum(), lag(admin, bench), paced.mostLate());
       }
     } finally {
@@ -146,7 +149,8 @@ public final class Soak {
             "minute",
             "heap after GC, MiB",
             "resident, MiB",
-            "stores, MiB",
+            "stores of series, MiB",
+            "stores of events, MiB",
             "event revisions",
             "records behind",
             "feed late at most, ms");
@@ -158,11 +162,12 @@ public final class Soak {
       throws IOException {
     System.out.printf(
         Locale.ROOT,
-        "| %d | %.0f | %.0f | %.1f | %,d | %,d | %,d |%n",
+        "| %d | %.0f | %.0f | %.1f | %.1f | %,d | %,d | %,d |%n",
         minute,
         worker.heapBytes() / MIB,
         worker.residentBytes() / MIB,
-        worker.storeBytes() / MIB,
+        worker.storeBytes(store -> !store.startsWith(EVENTS)) / MIB,
+        worker.storeBytes(store -> store.startsWith(EVENTS)) / MIB,
         revisions,
         lag,
         mostLate.toMillis());

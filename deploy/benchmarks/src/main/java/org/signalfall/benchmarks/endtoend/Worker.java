@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.signalfall.runtime.SignalfallStreams;
 import org.signalfall.runtime.StreamsSettings;
@@ -72,10 +73,13 @@ final class Worker implements AutoCloseable {
     }
   }
 
-  /** Returns the size of its stores on disk, bytes. */
-  long storeBytes() throws IOException {
+  /** Returns the size on disk of those of its stores that have such a name, bytes. */
+  long storeBytes(Predicate<String> names) throws IOException {
     try (Stream<Path> files = Files.walk(state)) {
-      return files.mapToLong(Worker::size).sum();
+      return files
+          .filter(file -> names.test(file.getParent().getFileName().toString()))
+          .mapToLong(Worker::size)
+          .sum();
     }
   }
 

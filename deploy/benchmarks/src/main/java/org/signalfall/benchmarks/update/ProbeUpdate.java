@@ -1,6 +1,5 @@
 package org.signalfall.benchmarks.update;
 
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -13,18 +12,12 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.signalfall.detect.LayerFailures;
-import org.signalfall.detect.ProbeBin;
 import org.signalfall.detect.ProbeDetector;
 import org.signalfall.detect.ProbeRules;
 import org.signalfall.detect.ProbeState;
 import org.signalfall.detect.SeriesVerdict;
-import org.signalfall.detect.Voice;
 
-/**
- * One bin of one sample through the sequential test, the series taking turns: one in fifty fails,
- * five vantages take turns too, and controls pass.
- */
+/** One bin of one sample through the sequential test, the series taking turns. */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -33,11 +26,7 @@ import org.signalfall.detect.Voice;
 @Fork(1)
 public class ProbeUpdate {
 
-  private static final long WIDTH_MS = 60_000;
-  private static final long START = 1_700_000_000_000L / WIDTH_MS * WIDTH_MS;
   private static final int LEARNED = 300;
-  private static final int VANTAGES = 5;
-  private static final int ONE_FAILS_OF = 50;
 
   @Param({"1000", "100000"})
   int series;
@@ -54,7 +43,7 @@ public class ProbeUpdate {
     for (int i = 0; i < series; i++) {
       states[i] = ProbeState.fresh();
       for (long bin = 0; bin < LEARNED; bin++) {
-        detector.judge(states[i], bin(i, bin));
+        detector.judge(states[i], Probes.bin(i, bin));
       }
     }
     round = LEARNED;
@@ -68,20 +57,6 @@ public class ProbeUpdate {
       round++;
     }
     int which = next++;
-    return detector.judge(states[which], bin(which, round));
-  }
-
-  private static ProbeBin bin(int which, long round) {
-    int failures = (which * 7L + round) % ONE_FAILS_OF == 0 ? 1 : 0;
-    long start = START + round * WIDTH_MS;
-    return new ProbeBin(
-        start,
-        start + WIDTH_MS,
-        1,
-        failures,
-        3,
-        0,
-        failures == 0 ? LayerFailures.NONE : new LayerFailures(0, 0, 1, 0, 0, 0),
-        List.of(new Voice(1 + round % VANTAGES, 1, 1, failures)));
+    return detector.judge(states[which], Probes.bin(which, round));
   }
 }

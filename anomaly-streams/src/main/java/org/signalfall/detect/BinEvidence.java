@@ -1,7 +1,6 @@
 package org.signalfall.detect;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 
 /**
  * What a probe bin is worth as independent evidence.
@@ -20,26 +19,28 @@ import java.util.TreeMap;
 record BinEvidence(double samples, double failures) {
 
   static BinEvidence of(ProbeBin bin, double cap) {
-    Map<Long, int[]> byVantage = new TreeMap<>();
-    for (Voice voice : bin.voices()) {
-      if (voice.isListed()) {
-        int[] counts = byVantage.computeIfAbsent(voice.vantage(), vantage -> new int[2]);
-        counts[0] += voice.samples();
-        counts[1] += voice.failures();
-      }
-    }
     double samples = 0;
     double failures = 0;
     int unlisted = bin.samples();
     int unlistedFailures = bin.failures();
     int least = bin.samples();
-    for (int[] counts : byVantage.values()) {
-      double weight = Math.min(cap, counts[0]);
-      samples += weight;
-      failures += weight * counts[1] / counts[0];
-      unlisted -= counts[0];
-      unlistedFailures -= counts[1];
-      least = Math.min(least, counts[0]);
+    List<Voice> voices = bin.voices();
+    for (int next = 0; next < voices.size(); ) {
+      Voice first = voices.get(next);
+      int ownSamples = 0;
+      int ownFailures = 0;
+      for (; next < voices.size() && voices.get(next).vantage() == first.vantage(); next++) {
+        ownSamples += voices.get(next).samples();
+        ownFailures += voices.get(next).failures();
+      }
+      if (first.isListed()) {
+        double weight = Math.min(cap, ownSamples);
+        samples += weight;
+        failures += weight * ownFailures / ownSamples;
+        unlisted -= ownSamples;
+        unlistedFailures -= ownFailures;
+        least = Math.min(least, ownSamples);
+      }
     }
     if (unlisted > 0) {
       double weight = Math.min(unlisted, cap * Math.ceil(unlisted / (double) least));

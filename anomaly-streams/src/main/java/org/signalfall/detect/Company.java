@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  */
 final class Company {
 
-  static final int MAX_BYTES = 8 + 2 * Contributors.MAX_BYTES;
+  static final int MAX_BYTES = Varints.MAX_BYTES + 2 * Contributors.MAX_BYTES;
 
   private static final long SPAN_MS = 84 * 3_600_000L;
   private static final int LEAST_VOTES = 3;
@@ -42,14 +42,14 @@ final class Company {
   }
 
   void write(ByteBuffer out) {
-    out.putLong(span);
+    Varints.putSigned(out, span);
     before.write(out);
     now.write(out);
   }
 
   static Company read(ByteBuffer in) {
     Company company = new Company();
-    company.span = in.getLong();
+    company.span = Varints.getSigned(in);
     company.before = Contributors.read(in);
     company.now = Contributors.read(in);
     return company;

@@ -2,11 +2,11 @@ package org.signalfall.detect;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.DoubleSupplier;
 import org.signalfall.detect.Defect.Instrument;
 
 /**
@@ -28,7 +28,6 @@ final class Contrast {
 
   private static final int MAX_PAIRS = 24;
   private static final int MAX_SCORES = 8;
-  static final int MAX_BYTES = 8 + 1 + MAX_PAIRS * 24 + 1 + MAX_SCORES * 26;
 
   private static final long HOUR_MS = 3_600_000;
   private static final double DEFECTIVE_RATE = 0.6;
@@ -77,11 +76,18 @@ final class Contrast {
   private List<Pair> pairs = new ArrayList<>();
   private final List<Score> scores = new ArrayList<>();
 
-  /** Enters the bin's votes, after settling an hour that has passed. */
-  void observe(ProbeBin bin, double ordinary, double threshold) {
+  /**
+   * Enters the bin's votes, after settling an hour that has passed.
+   *
+   * @param ordinary the ordinary failure rate, asked for when an hour is settled
+   * @param threshold the threshold of the series, likewise
+   */
+  void observe(ProbeBin bin, DoubleSupplier ordinary, DoubleSupplier threshold) {
     long now = Math.floorDiv(bin.start(), HOUR_MS);
     if (now != hour) {
-      settle(ordinary, threshold);
+      if (!pairs.isEmpty()) {
+        settle(ordinary.getAsDouble(), threshold.getAsDouble());
+      }
       hour = now;
       pairs = new ArrayList<>();
     }
@@ -169,10 +175,19 @@ final class Contrast {
   }
 
   void write(ByteBuffer out) {
-    out.putLong(hour).put((byte) pairs.size());
+    Varints.putSigned(out, hour);
+    out.put((byte) pairs.size());
+    long version = Voice.UNKNOWN_VERSION;
     for (Pair pair : pairs) {
-      out.putLong(pair.vantage()).putLong(pair.version());
-      out.putInt(pair.votes()).putInt(pair.failures());
+      // Most have the version of the one before.
+      boolean isOther = pair.version() != version;
+      version = pair.version();
+      out.putLong(pair.vantage());
+      Varints.put(out, 2L * pair.votes() + (isOther ? 1 : 0));
+      Varints.put(out, pair.failures());
+      if (isOther) {
+        out.putLong(version);
+      }
     }
     out.put((byte) scores.size());
     for (Score score : scores) {
@@ -183,10 +198,15 @@ final class Contrast {
 
   static Contrast read(ByteBuffer in) {
     Contrast contrast = new Contrast();
-    contrast.hour = in.getLong();
-    Pair[] pairs = new Pair[in.get()];
-    Arrays.setAll(pairs, i -> new Pair(in.getLong(), in.getLong(), in.getInt(), in.getInt()));
-    contrast.pairs.addAll(List.of(pairs));
+    contrast.hour = Varints.getSigned(in);
+    long version = Voice.UNKNOWN_VERSION;
+    for (int left = in.get(); left > 0; left--) {
+      long vantage = in.getLong();
+      long votes = Varints.get(in);
+      int failures = Varints.getInt(in);
+      version = (votes & 1) == 0 ? version : in.getLong();
+      contrast.pairs.add(new Pair(vantage, version, (int) (votes >>> 1), failures));
+    }
     for (int left = in.get(); left > 0; left--) {
       Instrument instrument = in.get() == 0 ? Instrument.VANTAGE : Instrument.VERSION;
       contrast.scores.add(

@@ -16,10 +16,13 @@ import java.util.Optional;
 final class Contributors {
 
   static final int CAPACITY = 8;
-  static final int MAX_BYTES = 1 + CAPACITY * 16 + 8;
+  static final int MAX_BYTES =
+      1 + CAPACITY * (Long.BYTES + 2 * Varints.MAX_INT_BYTES) + 2 * Varints.MAX_INT_BYTES;
+
+  private static final Contribution NOTHING = new Contribution(Contribution.REST, 0, 0);
 
   private List<Contribution> listed = new ArrayList<>();
-  private Contribution rest = new Contribution(Contribution.REST, 0, 0);
+  private Contribution rest = NOTHING;
 
   void add(long value, int samples, int failures) {
     for (int i = 0; i < listed.size(); i++) {
@@ -102,17 +105,21 @@ final class Contributors {
   void write(ByteBuffer out) {
     out.put((byte) listed.size());
     for (Contribution one : listed) {
-      out.putLong(one.value()).putInt(one.samples()).putInt(one.failures());
+      out.putLong(one.value());
+      Varints.put(out, one.samples());
+      Varints.put(out, one.failures());
     }
-    out.putInt(rest.samples()).putInt(rest.failures());
+    Varints.put(out, rest.samples());
+    Varints.put(out, rest.failures());
   }
 
   static Contributors read(ByteBuffer in) {
     Contributors contributors = new Contributors();
     for (int left = in.get(); left > 0; left--) {
-      contributors.listed.add(new Contribution(in.getLong(), in.getInt(), in.getInt()));
+      contributors.listed.add(
+          new Contribution(in.getLong(), Varints.getInt(in), Varints.getInt(in)));
     }
-    contributors.rest = new Contribution(Contribution.REST, in.getInt(), in.getInt());
+    contributors.rest = new Contribution(Contribution.REST, Varints.getInt(in), Varints.getInt(in));
     return contributors;
   }
 }

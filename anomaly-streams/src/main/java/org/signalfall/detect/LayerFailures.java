@@ -1,5 +1,7 @@
 package org.signalfall.detect;
 
+import java.nio.ByteBuffer;
+
 /**
  * Failed samples by the lowest layer at which each failed.
  *
@@ -24,5 +26,26 @@ public record LayerFailures(int dns, int ip, int tcp, int tls, int http, int thr
         tls + other.tls,
         http + other.http,
         throttling + other.throttling);
+  }
+
+  /** Writes the counts, in at most six times {@link Varints#MAX_BYTES}. */
+  public void write(ByteBuffer out) {
+    Varints.put(out, dns);
+    Varints.put(out, ip);
+    Varints.put(out, tcp);
+    Varints.put(out, tls);
+    Varints.put(out, http);
+    Varints.put(out, throttling);
+  }
+
+  /** Reads what {@link #write} wrote. */
+  public static LayerFailures read(ByteBuffer in) {
+    return new LayerFailures(
+        Varints.getInt(in),
+        Varints.getInt(in),
+        Varints.getInt(in),
+        Varints.getInt(in),
+        Varints.getInt(in),
+        Varints.getInt(in));
   }
 }

@@ -59,16 +59,19 @@ final class OrdinaryRate {
   }
 
   void write(ByteBuffer out) {
-    out.putDouble(samples).putDouble(failures).putDouble(waitingSamples).putDouble(waitingFailures);
+    Varints.putDouble(out, samples);
+    Varints.putDouble(out, failures);
+    Varints.putDouble(out, waitingSamples);
+    Varints.putDouble(out, waitingFailures);
     out.put((byte) (everClear ? 1 : 0));
   }
 
   static OrdinaryRate read(ByteBuffer in) {
     OrdinaryRate rate = new OrdinaryRate();
-    rate.samples = in.getDouble();
-    rate.failures = in.getDouble();
-    rate.waitingSamples = in.getDouble();
-    rate.waitingFailures = in.getDouble();
+    rate.samples = Varints.getDouble(in);
+    rate.failures = Varints.getDouble(in);
+    rate.waitingSamples = Varints.getDouble(in);
+    rate.waitingFailures = Varints.getDouble(in);
     rate.everClear = in.get() != 0;
     return rate;
   }

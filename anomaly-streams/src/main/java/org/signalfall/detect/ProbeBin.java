@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * @param controlFailures how many of the control samples failed
  * @param layers the failures by layer; failures of unknown layer are in none
  * @param voices what each vantage and version contributed, and a remainder; empty when vantages are
- *     unknown
+ *     unknown. Kept in their order
  */
 public record ProbeBin(
     long start,
@@ -43,7 +43,17 @@ public record ProbeBin(
       throw new IllegalArgumentException(
           "Bin holds %d failures in %d control samples".formatted(controlFailures, controlSamples));
     }
-    voices = List.copyOf(voices);
+    voices = inOrder(voices);
+  }
+
+  /** Voices of one vantage then lie side by side. */
+  private static List<Voice> inOrder(List<Voice> voices) {
+    for (int i = 1; i < voices.size(); i++) {
+      if (Voice.ORDER.compare(voices.get(i - 1), voices.get(i)) > 0) {
+        return voices.stream().sorted(Voice.ORDER).toList();
+      }
+    }
+    return List.copyOf(voices);
   }
 
   /**

@@ -73,7 +73,7 @@ public final class ProbeDetector {
     }
     state.company.hear(bin);
     List<Defect> known = state.contrast.defects();
-    state.contrast.observe(bin, state.ordinary.rate(rules), threshold(state));
+    state.contrast.observe(bin, () -> state.ordinary.rate(rules), () -> threshold(state));
     List<Defect> defects = state.contrast.defects();
     if (!known.containsAll(defects) && !state.status.isAffected()) {
       unlearn(state);
@@ -94,6 +94,14 @@ public final class ProbeDetector {
     return before.isAffected()
         ? judgeAffected(state, sound.get(), evidence, previousEnd)
         : judgeOrdinary(state, sound.get(), evidence, previousEnd);
+  }
+
+  /**
+   * Returns whether a bin can't make its series suspicious, since neither the bin nor anything
+   * before it speaks for a loss.
+   */
+  public boolean isUneventful(ProbeState state, ProbeBin bin) {
+    return bin.failures() == 0 && !state.status.isSuspicious() && strongest(state).isEmpty();
   }
 
   /** Returns the instruments whose samples aren't judged, in a fixed order. */
@@ -132,7 +140,7 @@ public final class ProbeDetector {
   private SeriesVerdict takeBack(ProbeState state) {
     SeriesStatus before = state.status;
     state.status = SeriesStatus.NORMAL;
-    SeriesVerdict verdict = affectedVerdict(state, before).asDefect();
+    SeriesVerdict verdict = affectedVerdict(state, before, threshold(state)).asDefect();
     state.event.clear();
     state.recovery.clear();
     state.neverClear = false;
@@ -164,16 +172,17 @@ public final class ProbeDetector {
 
   private SeriesVerdict standing(ProbeState state, SeriesStatus before) {
     ProbeRun run = state.status.isAffected() ? state.event : strongest(state);
+    double threshold = threshold(state);
     return run.isEmpty()
-        ? quietVerdict(state, before, Double.NaN, 0, 0, state.lastEnd)
-        : runVerdict(state, before, run);
+        ? quietVerdict(state, before, threshold, Double.NaN, 0, 0, state.lastEnd)
+        : runVerdict(state, before, threshold, run);
   }
 
   /** Returns the last word on a series that is to be forgotten: nothing is known of it. */
   public SeriesVerdict retire(ProbeState state) {
     SeriesStatus before = state.status;
     state.status = SeriesStatus.INSUFFICIENT;
-    return quietVerdict(state, before, Double.NaN, 0, 0, state.lastEnd);
+    return quietVerdict(state, before, threshold(state), Double.NaN, 0, 0, state.lastEnd);
   }
 
   private SeriesVerdict judgeOrdinary(
@@ -196,7 +205,7 @@ public final class ProbeDetector {
     if (strongest.score() >= threshold) {
       if (mayOpen(state, strongest, ordinary, threshold)) {
         open(state, strongest);
-        return affectedVerdict(state, before);
+        return affectedVerdict(state, before, threshold);
       }
       for (ProbeRun run : state.runs) {
         run.limit(threshold);
@@ -215,11 +224,12 @@ public final class ProbeDetector {
         ? quietVerdict(
             state,
             before,
+            threshold,
             1 - bin.failures() / (double) bin.samples(),
             bin.samples(),
             bin.failures(),
             bin.start())
-        : runVerdict(state, before, strongest);
+        : runVerdict(state, before, threshold, strongest);
   }
 
   /** Neither a vantage nor a version opens against the word of others that are there. */
@@ -262,7 +272,7 @@ public final class ProbeDetector {
       state.event.absorb(state.recovery);
     } else if (state.recovery.score() >= threshold && calm > 0) {
       state.status = SeriesStatus.NORMAL;
-      SeriesVerdict verdict = affectedVerdict(state, before);
+      SeriesVerdict verdict = affectedVerdict(state, before, threshold);
       state.event.clear();
       state.recovery.clear();
       state.neverClear = false;
@@ -272,7 +282,7 @@ public final class ProbeDetector {
         state.recovery.score() >= rules.suspectShare() * threshold
             ? SeriesStatus.RECOVERING
             : SeriesStatus.OPEN;
-    return affectedVerdict(state, before);
+    return affectedVerdict(state, before, threshold);
   }
 
   private static boolean mayClose(
@@ -348,11 +358,12 @@ public final class ProbeDetector {
     return strongest;
   }
 
-  private SeriesVerdict affectedVerdict(ProbeState state, SeriesStatus before) {
-    return runVerdict(state, before, state.event);
+  private SeriesVerdict affectedVerdict(ProbeState state, SeriesStatus before, double threshold) {
+    return runVerdict(state, before, threshold, state.event);
   }
 
-  private SeriesVerdict runVerdict(ProbeState state, SeriesStatus before, ProbeRun run) {
+  private SeriesVerdict runVerdict(
+      ProbeState state, SeriesStatus before, double threshold, ProbeRun run) {
     double ordinary = state.ordinary.rate(rules);
     boolean isEvent = run == state.event;
     return new SeriesVerdict(
@@ -363,7 +374,7 @@ public final class ProbeDetector {
         Math.sqrt(ordinary * (1 - ordinary)),
         run.samples(),
         run.score(),
-        threshold(state),
+        threshold,
         StrictMath.exp(-run.score()),
         run.began(),
         isEvent && !state.recovery.isEmpty() ? state.recovery.began() : null,
@@ -376,7 +387,13 @@ public final class ProbeDetector {
   }
 
   private SeriesVerdict quietVerdict(
-      ProbeState state, SeriesStatus before, double observed, int samples, int failures, long bin) {
+      ProbeState state,
+      SeriesStatus before,
+      double threshold,
+      double observed,
+      int samples,
+      int failures,
+      long bin) {
     double ordinary = state.ordinary.rate(rules);
     return new SeriesVerdict(
         before,
@@ -386,7 +403,7 @@ public final class ProbeDetector {
         Math.sqrt(ordinary * (1 - ordinary)),
         samples,
         0,
-        threshold(state),
+        threshold,
         1,
         null,
         null,

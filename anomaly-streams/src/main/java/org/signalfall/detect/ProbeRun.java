@@ -10,9 +10,6 @@ import java.nio.ByteBuffer;
  */
 final class ProbeRun {
 
-  static final int MAX_BYTES =
-      1 + 15 * Long.BYTES + VantageSet.MAX_BYTES + 2 * Contributors.MAX_BYTES;
-
   /** Effective sums remember so many samples, so that they tell how a long event fares now. */
   private static final double MEMORY_SAMPLES = 100;
 
@@ -186,14 +183,20 @@ final class ProbeRun {
     if (isEmpty()) {
       return;
     }
-    out.putDouble(score).putLong(samples).putLong(failures);
-    out.putDouble(effectiveSamples).putDouble(effectiveFailures).putDouble(controlledFailures);
-    out.putInt(layers.dns()).putInt(layers.ip()).putInt(layers.tcp());
-    out.putInt(layers.tls()).putInt(layers.http()).putInt(layers.throttling());
+    out.putDouble(score);
+    Varints.put(out, samples);
+    Varints.put(out, failures);
+    Varints.putDouble(out, effectiveSamples);
+    Varints.putDouble(out, effectiveFailures);
+    Varints.putDouble(out, controlledFailures);
+    layers.write(out);
     vantages.write(out);
     byVantage.write(out);
     byVersion.write(out);
-    out.putLong(firstBin).putLong(lastBin).putLong(earliest).putLong(latest);
+    Varints.putSigned(out, firstBin);
+    Varints.putSigned(out, lastBin - firstBin);
+    Varints.putSigned(out, firstBin - earliest);
+    Varints.putSigned(out, latest - firstBin);
   }
 
   static ProbeRun read(ByteBuffer in) {
@@ -202,21 +205,19 @@ final class ProbeRun {
       return run;
     }
     run.score = in.getDouble();
-    run.samples = in.getLong();
-    run.failures = in.getLong();
-    run.effectiveSamples = in.getDouble();
-    run.effectiveFailures = in.getDouble();
-    run.controlledFailures = in.getDouble();
-    run.layers =
-        new LayerFailures(
-            in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt());
+    run.samples = Varints.get(in);
+    run.failures = Varints.get(in);
+    run.effectiveSamples = Varints.getDouble(in);
+    run.effectiveFailures = Varints.getDouble(in);
+    run.controlledFailures = Varints.getDouble(in);
+    run.layers = LayerFailures.read(in);
     run.vantages = VantageSet.read(in);
     run.byVantage = Contributors.read(in);
     run.byVersion = Contributors.read(in);
-    run.firstBin = in.getLong();
-    run.lastBin = in.getLong();
-    run.earliest = in.getLong();
-    run.latest = in.getLong();
+    run.firstBin = Varints.getSigned(in);
+    run.lastBin = run.firstBin + Varints.getSigned(in);
+    run.earliest = run.firstBin - Varints.getSigned(in);
+    run.latest = run.firstBin + Varints.getSigned(in);
     return run;
   }
 }

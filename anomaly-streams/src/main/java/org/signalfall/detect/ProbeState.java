@@ -12,7 +12,7 @@ public final class ProbeState implements JudgedState<ProbeState> {
   /** Upper bound of the encoded size, in bytes. */
   public static final int MAX_BYTES = 4_096;
 
-  private static final byte FORMAT = 3;
+  private static final byte FORMAT = 4;
 
   /** Room to encode in, since a state takes a small part of what it may. */
   private static final ThreadLocal<ByteBuffer> ROOM =
@@ -62,8 +62,11 @@ public final class ProbeState implements JudgedState<ProbeState> {
   @Override
   public byte[] encode() {
     ByteBuffer out = ROOM.get().clear();
-    out.put(FORMAT).put(status.code()).putLong(firstStart).putLong(lastEnd);
-    out.putDouble(totalSamples).put((byte) (neverClear ? 1 : 0));
+    out.put(FORMAT).put(status.code());
+    Varints.putSigned(out, firstStart);
+    Varints.putSigned(out, lastEnd - firstStart);
+    Varints.putDouble(out, totalSamples);
+    out.put((byte) (neverClear ? 1 : 0));
     ordinary.write(out);
     for (ProbeRun run : runs) {
       run.write(out);
@@ -91,9 +94,9 @@ public final class ProbeState implements JudgedState<ProbeState> {
     }
     ProbeState state = new ProbeState();
     state.status = SeriesStatus.ofCode(in.get());
-    state.firstStart = in.getLong();
-    state.lastEnd = in.getLong();
-    state.totalSamples = in.getDouble();
+    state.firstStart = Varints.getSigned(in);
+    state.lastEnd = state.firstStart + Varints.getSigned(in);
+    state.totalSamples = Varints.getDouble(in);
     state.neverClear = in.get() != 0;
     state.ordinary = OrdinaryRate.read(in);
     Arrays.setAll(state.runs, i -> ProbeRun.read(in));

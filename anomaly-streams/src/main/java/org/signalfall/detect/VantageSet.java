@@ -1,6 +1,7 @@
 package org.signalfall.detect;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 
 /**
  * Distinct vantages, counted up to a small capacity and no further; the lower half of a hash is
@@ -9,9 +10,10 @@ import java.nio.ByteBuffer;
 final class VantageSet {
 
   static final int CAPACITY = 16;
-  static final int MAX_BYTES = 1 + CAPACITY * Integer.BYTES;
 
-  private final int[] hashes = new int[CAPACITY];
+  private static final int[] NONE = {};
+
+  private int[] hashes = NONE;
   private int size;
 
   void add(long hash) {
@@ -23,6 +25,9 @@ final class VantageSet {
       if (hashes[i] == hash) {
         return;
       }
+    }
+    if (size == hashes.length && size < CAPACITY) {
+      hashes = Arrays.copyOf(hashes, Math.max(2, 2 * size));
     }
     if (size < CAPACITY) {
       hashes[size++] = hash;
@@ -49,6 +54,7 @@ final class VantageSet {
   static VantageSet read(ByteBuffer in) {
     VantageSet set = new VantageSet();
     set.size = in.get();
+    set.hashes = new int[set.size];
     for (int i = 0; i < set.size; i++) {
       set.hashes[i] = in.getInt();
     }

@@ -2,8 +2,6 @@ package org.signalfall.detect;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The word of one vantage on one bin: a vantage speaks once a bin however often it measured, and
@@ -25,13 +23,18 @@ record Vote(long vantage, long version, boolean failed) {
     if (bin.voices().size() == 1) {
       return bin.voices().get(0).isListed() ? List.of(ofVantage(bin.voices())) : List.of();
     }
-    Map<Long, List<Voice>> byVantage = new TreeMap<>();
-    for (Voice voice : bin.voices()) {
-      if (voice.isListed()) {
-        byVantage.computeIfAbsent(voice.vantage(), vantage -> new ArrayList<>()).add(voice);
+    List<Voice> voices = bin.voices();
+    List<Vote> votes = new ArrayList<>(voices.size());
+    int from = 0;
+    for (int i = 1; i <= voices.size(); i++) {
+      if (i == voices.size() || voices.get(i).vantage() != voices.get(from).vantage()) {
+        if (voices.get(from).isListed()) {
+          votes.add(ofVantage(voices.subList(from, i)));
+        }
+        from = i;
       }
     }
-    return byVantage.values().stream().map(Vote::ofVantage).toList();
+    return votes;
   }
 
   private static Vote ofVantage(List<Voice> voices) {

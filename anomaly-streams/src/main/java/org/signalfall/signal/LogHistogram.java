@@ -16,6 +16,9 @@ final class LogHistogram {
   /** Stands for the bucket of a value that isn't known. */
   static final int NONE = -1;
 
+  /** A histogram that holds nothing, and never will. */
+  static final LogHistogram EMPTY = new LogHistogram();
+
   private static final double LN_2 = StrictMath.log(2);
 
   private final TreeMap<Byte, Short> counts = new TreeMap<>();
@@ -26,8 +29,15 @@ final class LogHistogram {
     counts.merge(bucket, (short) 1, (a, b) -> (short) Math.min(Short.MAX_VALUE, a + b));
   }
 
+  boolean isEmpty() {
+    return counts.isEmpty();
+  }
+
   /** Returns the bucket of the lower median; {@link #NONE} when empty. */
   int median() {
+    if (isEmpty()) {
+      return NONE;
+    }
     int total = counts.values().stream().mapToInt(Short::intValue).sum();
     int below = 0;
     for (Map.Entry<Byte, Short> entry : counts.entrySet()) {
@@ -49,8 +59,12 @@ final class LogHistogram {
   }
 
   static LogHistogram read(ByteBuffer in) {
+    int size = in.get();
+    if (size == 0) {
+      return EMPTY;
+    }
     LogHistogram histogram = new LogHistogram();
-    for (int left = in.get(); left > 0; left--) {
+    for (int left = size; left > 0; left--) {
       histogram.counts.put(in.get(), in.getShort());
     }
     return histogram;

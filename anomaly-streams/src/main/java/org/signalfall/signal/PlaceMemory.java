@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  */
 public final class PlaceMemory {
 
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
   private static final int MAX_BYTES = 1 + Targets.MAX_BYTES + VantageRoll.MAX_BYTES;
 
   /** Room to encode in, since a memory takes a small part of what it may. */

@@ -90,7 +90,11 @@ public final class ProbeGroup {
     TreeSet<Long> present = new TreeSet<>();
     for (ProbeSlot slot : slots.values()) {
       if (!slot.isInferred()) {
-        slot.voices().stream().filter(Voice::isListed).map(Voice::vantage).forEach(present::add);
+        for (Voice voice : slot.voices()) {
+          if (voice.isListed()) {
+            present.add(voice.vantage());
+          }
+        }
       }
     }
     return present.isEmpty() ? List.of() : memory.roll.note(present, end);
@@ -112,7 +116,10 @@ public final class ProbeGroup {
 
   private Glimpse glimpse(ProbeSlot slot) {
     List<Voice> vantages = byVantage(List.of(slot));
-    int failures = (int) vantages.stream().filter(ProbeGroup::mostlyFails).count();
+    int failures = 0;
+    for (Voice vantage : vantages) {
+      failures += mostlyFails(vantage) ? 1 : 0;
+    }
     return new Glimpse(end, vantages.size(), failures, slot.goodput());
   }
 
@@ -177,6 +184,9 @@ public final class ProbeGroup {
 
   /** What is reached at home is the control of what is reached abroad. */
   private void abroad(BiConsumer<SeriesId, ProbeBin> consumer) {
+    if (!memory.targets.areEnough()) {
+      return;
+    }
     List<Target> home = memory.targets.of(Locality.DOMESTIC, end);
     List<Target> abroad = memory.targets.of(Locality.FOREIGN, end);
     Map<SeriesId, ProbeSlot> seen = new LinkedHashMap<>(slots);
@@ -233,6 +243,13 @@ public final class ProbeGroup {
 
   /** Returns the sums of each vantage over all the slots, under the least version that it used. */
   private static List<Voice> byVantage(Collection<ProbeSlot> slots) {
+    if (slots.size() == 1) {
+      List<Voice> voices = slots.iterator().next().voices();
+      // Most slots hold one measurement.
+      if (voices.size() == 1) {
+        return voices;
+      }
+    }
     Map<Long, Voice> sums = new TreeMap<>();
     for (ProbeSlot slot : slots) {
       for (Voice voice : slot.voices()) {

@@ -3,11 +3,11 @@ package org.signalfall.signal;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import org.signalfall.avro.Locality;
 import org.signalfall.detect.LayerFailures;
+import org.signalfall.detect.Varints;
 import org.signalfall.detect.Voice;
 
 /**
@@ -31,15 +31,14 @@ public final class ProbeSlot {
   /** Measurements remembered to drop duplicates; beyond, the sequence of the lane alone does. */
   static final int MAX_MEASUREMENTS = 1024;
 
-  private static final byte FORMAT = 2;
+  private static final byte FORMAT = 3;
 
-  private record Contributor(long vantage, long version) implements Comparable<Contributor> {
-    @Override
-    public int compareTo(Contributor other) {
-      int byVantage = Long.compare(vantage, other.vantage);
-      return byVantage != 0 ? byVantage : Long.compare(version, other.version);
-    }
-  }
+  /** Bytes in memory of a slot that holds nothing, of a voice and of a measurement, about. */
+  private static final int EMPTY_BYTES = 400;
+
+  private static final int VOICE_BYTES = 48;
+
+  private static final long[] NO_MEASUREMENTS = {};
 
   private int samples;
   private int failures;
@@ -47,19 +46,22 @@ public final class ProbeSlot {
   private String networkName = "";
   private boolean inferred;
   private Locality locality = Locality.UNKNOWN;
-  private LogHistogram goodput = new LogHistogram();
+  private LogHistogram goodput = LogHistogram.EMPTY;
   private int remainderSamples;
   private int remainderFailures;
-  private final TreeMap<Contributor, Voice> voices = new TreeMap<>();
-  private final TreeSet<Long> measurements = new TreeSet<>();
+
+  /** In the order of their vantages and versions. */
+  private final List<Voice> voices = new ArrayList<>(2);
+
+  /** In ascending order, as many as {@link #measurementCount}. */
+  private long[] measurements = NO_MEASUREMENTS;
+
+  private int measurementCount;
 
   /** Adds one sample unless its measurement is in the slot already. */
   public void add(ProbeSample sample) {
-    if (!measurements.add(sample.measurement())) {
+    if (!isNew(sample.measurement())) {
       return;
-    }
-    if (measurements.size() > MAX_MEASUREMENTS) {
-      measurements.pollLast();
     }
     samples++;
     int failed = 0;
@@ -77,19 +79,53 @@ public final class ProbeSlot {
       locality = sample.locality();
     }
     if (sample.goodputKbps() > 0) {
+      goodput = goodput.isEmpty() ? new LogHistogram() : goodput;
       goodput.add(sample.goodputKbps());
     }
     count(new Voice(sample.vantage(), sample.version(), 1, failed));
   }
 
-  /** Keeping the smallest hashes makes the choice, and so every count, independent of order. */
+  /** Keeping the smallest hashes makes the choice independent of order, here as with voices. */
+  private boolean isNew(long measurement) {
+    int found = Arrays.binarySearch(measurements, 0, measurementCount, measurement);
+    if (found >= 0) {
+      return false;
+    }
+    int at = -found - 1;
+    if (at == MAX_MEASUREMENTS) {
+      return true;
+    }
+    measurementCount = Math.min(measurementCount, MAX_MEASUREMENTS - 1);
+    if (measurementCount == measurements.length) {
+      measurements = Arrays.copyOf(measurements, Math.max(4, 2 * measurementCount));
+    }
+    System.arraycopy(measurements, at, measurements, at + 1, measurementCount - at);
+    measurements[at] = measurement;
+    measurementCount++;
+    return true;
+  }
+
   private void count(Voice one) {
-    voices.merge(new Contributor(one.vantage(), one.version()), one, ProbeSlot::sum);
+    int at = 0;
+    while (at < voices.size() && isBefore(voices.get(at), one)) {
+      at++;
+    }
+    if (at < voices.size() && !isBefore(one, voices.get(at))) {
+      voices.set(at, sum(voices.get(at), one));
+      return;
+    }
+    voices.add(at, one);
     if (voices.size() > MAX_VOICES) {
-      Voice lumped = voices.pollLastEntry().getValue();
+      Voice lumped = voices.remove(voices.size() - 1);
       remainderSamples += lumped.samples();
       remainderFailures += lumped.failures();
     }
+  }
+
+  private static boolean isBefore(Voice one, Voice other) {
+    return one.vantage() != other.vantage()
+        ? one.vantage() < other.vantage()
+        : one.version() < other.version();
   }
 
   static Voice sum(Voice known, Voice one) {
@@ -139,7 +175,7 @@ public final class ProbeSlot {
 
   /** Returns the contributors, those beyond a bound lumped under {@link Voice#REMAINDER}. */
   public List<Voice> voices() {
-    List<Voice> all = new ArrayList<>(voices.values());
+    List<Voice> all = new ArrayList<>(voices);
     if (remainderSamples > 0) {
       all.add(
           new Voice(Voice.REMAINDER, Voice.UNKNOWN_VERSION, remainderSamples, remainderFailures));
@@ -147,36 +183,41 @@ public final class ProbeSlot {
     return all;
   }
 
+  /** Returns about how many bytes the slot takes in memory. */
+  public int sizeInMemory() {
+    return EMPTY_BYTES + voices.size() * VOICE_BYTES + measurements.length * Long.BYTES;
+  }
+
   /** Returns the slot as bytes, a format tag first. */
   public byte[] encode() {
     byte[] name = networkName.getBytes(StandardCharsets.UTF_8);
     ByteBuffer out =
         ByteBuffer.allocate(
-            1
-                + 4 * 10
-                + 2
+            3
+                + 12 * Varints.MAX_BYTES
                 + name.length
-                + 2
                 + goodput.bytes()
-                + 1
-                + voices.size() * 24
-                + 2
-                + measurements.size() * 8);
-    out.put(FORMAT).putInt(samples).putInt(failures);
-    out.putInt(layers.dns()).putInt(layers.ip()).putInt(layers.tcp());
-    out.putInt(layers.tls()).putInt(layers.http()).putInt(layers.throttling());
-    out.putInt(remainderSamples).putInt(remainderFailures);
-    out.putShort((short) name.length).put(name);
-    out.put((byte) (inferred ? 1 : 0)).put(LocalityCode.of(locality));
-    goodput.write(out);
-    out.put((byte) voices.size());
-    for (Voice voice : voices.values()) {
-      out.putLong(voice.vantage()).putLong(voice.version());
-      out.putInt(voice.samples()).putInt(voice.failures());
+                + voices.size() * (2 * Long.BYTES + 2 * Varints.MAX_BYTES)
+                + measurementCount * Long.BYTES);
+    out.put(FORMAT);
+    Varints.put(out, samples);
+    Varints.put(out, failures);
+    if (failures > 0) {
+      layers.write(out);
     }
-    out.putShort((short) measurements.size());
-    measurements.forEach(out::putLong);
-    return out.array();
+    Varints.put(out, remainderSamples);
+    Varints.put(out, remainderFailures);
+    Varints.put(out, name.length);
+    out.put(name).put((byte) (inferred ? 1 : 0)).put(LocalityCode.of(locality));
+    goodput.write(out);
+    Voice.writeAll(voices, out);
+    Varints.put(out, measurementCount);
+    for (int i = 0; i < measurementCount; i++) {
+      out.putLong(measurements[i]);
+    }
+    byte[] written = new byte[out.position()];
+    out.flip().get(written);
+    return written;
   }
 
   /**
@@ -191,25 +232,22 @@ public final class ProbeSlot {
     }
     ByteBuffer in = ByteBuffer.wrap(bytes);
     Formats.require("probe slot", FORMAT, in.get());
-    slot.samples = in.getInt();
-    slot.failures = in.getInt();
-    slot.layers =
-        new LayerFailures(
-            in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt(), in.getInt());
-    slot.remainderSamples = in.getInt();
-    slot.remainderFailures = in.getInt();
-    byte[] name = new byte[in.getShort()];
+    slot.samples = Varints.getInt(in);
+    slot.failures = Varints.getInt(in);
+    slot.layers = slot.failures == 0 ? LayerFailures.NONE : LayerFailures.read(in);
+    slot.remainderSamples = Varints.getInt(in);
+    slot.remainderFailures = Varints.getInt(in);
+    byte[] name = new byte[Varints.getInt(in)];
     in.get(name);
     slot.networkName = new String(name, StandardCharsets.UTF_8);
     slot.inferred = in.get() != 0;
     slot.locality = LocalityCode.decoded(in.get());
     slot.goodput = LogHistogram.read(in);
-    for (int left = in.get(); left > 0; left--) {
-      Voice voice = new Voice(in.getLong(), in.getLong(), in.getInt(), in.getInt());
-      slot.voices.put(new Contributor(voice.vantage(), voice.version()), voice);
-    }
-    for (int left = in.getShort(); left > 0; left--) {
-      slot.measurements.add(in.getLong());
+    slot.voices.addAll(Voice.readAll(in));
+    slot.measurementCount = Varints.getInt(in);
+    slot.measurements = new long[slot.measurementCount];
+    for (int i = 0; i < slot.measurementCount; i++) {
+      slot.measurements[i] = in.getLong();
     }
     return slot;
   }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.signalfall.avro.Locality;
+import org.signalfall.detect.Varints;
 
 /**
  * What a place remembers of one component of one service: where it stands, its last few glimpses,
@@ -12,7 +13,8 @@ import org.signalfall.avro.Locality;
 final class Target {
 
   private static final int MAX_GLIMPSES = 8;
-  static final int MAX_BYTES = 8 + 8 + 1 + 1 + MAX_GLIMPSES * 17 + 2 * 8 + 4 * 4;
+  static final int MAX_BYTES =
+      8 + 8 + 1 + 1 + MAX_GLIMPSES * (1 + 3 * Varints.MAX_BYTES) + 6 * Varints.MAX_BYTES;
 
   private static final int FRACTION = 1024;
 
@@ -143,33 +145,38 @@ final class Target {
     ordinary += Math.max(-most, Math.min(most, goodputAboveOrdinary())) / levels;
   }
 
-  void write(ByteBuffer out) {
+  /** Writes the target, its times as they lie before the latest of its place. */
+  void write(ByteBuffer out, long latest) {
     out.putLong(service).putLong(component).put(LocalityCode.of(locality));
     out.put((byte) glimpses.size());
     for (Glimpse glimpse : glimpses) {
-      out.putLong(glimpse.end()).putInt(glimpse.votes()).putInt(glimpse.failures());
+      Varints.putSigned(out, latest - glimpse.end());
+      Varints.put(out, glimpse.votes());
+      Varints.put(out, glimpse.failures());
       out.put((byte) glimpse.goodput());
     }
-    out.putLong(passedAt)
-        .putLong(workedAt)
-        .putInt(passing)
-        .putInt(seen)
-        .putInt(ordinary)
-        .putInt(levels);
+    Varints.putSigned(out, latest - passedAt);
+    Varints.putSigned(out, latest - workedAt);
+    Varints.putSigned(out, passing);
+    Varints.putSigned(out, seen);
+    Varints.putSigned(out, ordinary);
+    Varints.putSigned(out, levels);
   }
 
-  static Target read(ByteBuffer in) {
+  static Target read(ByteBuffer in, long latest) {
     Target target = new Target(in.getLong(), in.getLong());
     target.locality = LocalityCode.decoded(in.get());
     for (int left = in.get(); left > 0; left--) {
-      target.glimpses.add(new Glimpse(in.getLong(), in.getInt(), in.getInt(), in.get()));
+      target.glimpses.add(
+          new Glimpse(
+              latest - Varints.getSigned(in), Varints.getInt(in), Varints.getInt(in), in.get()));
     }
-    target.passedAt = in.getLong();
-    target.workedAt = in.getLong();
-    target.passing = in.getInt();
-    target.seen = in.getInt();
-    target.ordinary = in.getInt();
-    target.levels = in.getInt();
+    target.passedAt = latest - Varints.getSigned(in);
+    target.workedAt = latest - Varints.getSigned(in);
+    target.passing = (int) Varints.getSigned(in);
+    target.seen = (int) Varints.getSigned(in);
+    target.ordinary = (int) Varints.getSigned(in);
+    target.levels = (int) Varints.getSigned(in);
     return target;
   }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.signalfall.avro.Locality;
+import org.signalfall.detect.Varints;
 
 /**
  * What a place remembers of all its targets: enough to hold one service against the others although
@@ -30,7 +31,7 @@ final class Targets {
   private static final int ENOUGH_VOTES = 6;
 
   private static final int MAX_TARGETS = 48;
-  static final int MAX_BYTES = 1 + MAX_TARGETS * Target.MAX_BYTES;
+  static final int MAX_BYTES = 1 + Varints.MAX_BYTES + MAX_TARGETS * Target.MAX_BYTES;
 
   /** Fewer targets than this say nothing of connectivity as such, nor of one side of a border. */
   static final int LEAST_TARGETS = 3;
@@ -40,6 +41,8 @@ final class Targets {
 
   /** Votes on other services, and how many of them say failure. */
   record Control(int votes, int failures) {}
+
+  private static final Control NO_CONTROL = new Control(0, 0);
 
   private final List<Target> targets = new ArrayList<>();
 
@@ -68,7 +71,11 @@ final class Targets {
    * Returns the end of the last slot in which any target was seen, epoch ms; 0 before the first.
    */
   long lastEnd() {
-    return targets.stream().mapToLong(target -> target.last().end()).max().orElse(0);
+    long last = 0;
+    for (Target target : targets) {
+      last = Math.max(last, target.last().end());
+    }
+    return last;
   }
 
   /** Returns what is remembered of a target that was seen. */
@@ -92,8 +99,12 @@ final class Targets {
    * to fail is no control while something else works: it may be blocked itself.
    */
   Control control(String service, Locality locality, long end) {
+    List<Target> controls = beside(Hashes.of(service), locality, end);
+    if (controls.isEmpty()) {
+      return NO_CONTROL;
+    }
     TreeMap<Long, int[]> bySlot = new TreeMap<>(Comparator.reverseOrder());
-    for (Target target : beside(Hashes.of(service), locality, end)) {
+    for (Target target : controls) {
       for (Glimpse glimpse : target.since(end - HORIZON_MS)) {
         int[] counts = bySlot.computeIfAbsent(glimpse.end(), slot -> new int[2]);
         counts[0] += glimpse.votes();
@@ -113,8 +124,11 @@ final class Targets {
 
   /** Returns the targets of other services, of the same side of the border where they are many. */
   private List<Target> beside(long service, Locality locality, long end) {
-    List<Target> others =
-        current(end).stream().filter(target -> target.service != service).toList();
+    List<Target> others = current(end);
+    others.removeIf(target -> target.service == service);
+    if (others.isEmpty()) {
+      return others;
+    }
     List<Target> alike =
         others.stream()
             .filter(target -> locality != Locality.UNKNOWN && target.locality() == locality)
@@ -130,7 +144,13 @@ final class Targets {
   }
 
   private List<Target> heardOf(long after) {
-    return targets.stream().filter(target -> target.last().end() > after).toList();
+    List<Target> heardOf = new ArrayList<>(targets.size());
+    for (Target target : targets) {
+      if (target.last().end() > after) {
+        heardOf.add(target);
+      }
+    }
+    return heardOf;
   }
 
   /**
@@ -169,9 +189,15 @@ final class Targets {
     return target.workedAt() > end - WORD_MS;
   }
 
+  /** Returns whether there are so many targets that two sides of a border can be told apart. */
+  boolean areEnough() {
+    return targets.size() >= 2 * LEAST_TARGETS;
+  }
+
   /** Returns whether so many services are seen that connectivity as such can be told. */
   boolean areMany(long end) {
-    return current(end).stream().map(target -> target.service).distinct().count() >= LEAST_TARGETS;
+    return targets.size() >= LEAST_TARGETS
+        && current(end).stream().map(target -> target.service).distinct().count() >= LEAST_TARGETS;
   }
 
   private static boolean isFailing(Collection<Target> components) {
@@ -203,14 +229,18 @@ final class Targets {
   }
 
   void write(ByteBuffer out) {
+    long latest = lastEnd();
     out.put((byte) targets.size());
-    targets.forEach(target -> target.write(out));
+    Varints.putSigned(out, latest);
+    targets.forEach(target -> target.write(out, latest));
   }
 
   static Targets read(ByteBuffer in) {
     Targets targets = new Targets();
-    for (int left = in.get(); left > 0; left--) {
-      targets.targets.add(Target.read(in));
+    int size = in.get();
+    long latest = Varints.getSigned(in);
+    for (int left = size; left > 0; left--) {
+      targets.targets.add(Target.read(in, latest));
     }
     return targets;
   }

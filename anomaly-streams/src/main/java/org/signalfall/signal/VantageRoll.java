@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import org.signalfall.detect.Varints;
 
 /**
  * The vantages that measure regularly at a place. One is lost when it has been silent for three
@@ -13,7 +14,8 @@ import java.util.List;
 final class VantageRoll {
 
   private static final int CAPACITY = 64;
-  static final int MAX_BYTES = 1 + CAPACITY * 29;
+  static final int MAX_BYTES =
+      1 + Varints.MAX_BYTES + CAPACITY * (Long.BYTES + 3 * Varints.MAX_BYTES);
 
   private static final int REGULAR_SLOTS = 24;
   private static final long LEAST_SILENCE_MS = 3_600_000;
@@ -94,20 +96,27 @@ final class VantageRoll {
   }
 
   void write(ByteBuffer out) {
+    long latest = entries.stream().mapToLong(entry -> entry.seenAt).max().orElse(0);
     out.put((byte) entries.size());
+    Varints.putSigned(out, latest);
     for (Entry entry : entries) {
-      out.putLong(entry.vantage).putLong(entry.seenAt).putLong(entry.longestPause);
-      out.putInt(entry.slots).put((byte) (entry.isLost ? 1 : 0));
+      out.putLong(entry.vantage);
+      Varints.put(out, latest - entry.seenAt);
+      Varints.put(out, entry.longestPause);
+      Varints.put(out, 2L * entry.slots + (entry.isLost ? 1 : 0));
     }
   }
 
   static VantageRoll read(ByteBuffer in) {
     VantageRoll roll = new VantageRoll();
-    for (int left = in.get(); left > 0; left--) {
-      Entry entry = new Entry(in.getLong(), in.getLong());
-      entry.longestPause = in.getLong();
-      entry.slots = in.getInt();
-      entry.isLost = in.get() != 0;
+    int size = in.get();
+    long latest = Varints.getSigned(in);
+    for (int left = size; left > 0; left--) {
+      Entry entry = new Entry(in.getLong(), latest - Varints.get(in));
+      entry.longestPause = Varints.get(in);
+      int slots = Varints.getInt(in);
+      entry.slots = slots >>> 1;
+      entry.isLost = (slots & 1) != 0;
       roll.entries.add(entry);
     }
     return roll;

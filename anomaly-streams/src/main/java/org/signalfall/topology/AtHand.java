@@ -10,8 +10,9 @@ import java.util.function.Function;
 /**
  * A bounded number of a store's entries as objects, those looked at last, for a stage that comes
  * back to the same ones again and again: reading and writing them costs more than deciding. What
- * was changed is written when the stage is through with its input, so before the commit; what is at
- * hand is lost with the process, and read again.
+ * was changed is written when the stage is through with its input, so before the commit, or not
+ * before that (see {@link CommittingStore}); what is at hand is lost with the process, and read
+ * again.
  */
 final class AtHand<K, V> {
 
@@ -50,6 +51,12 @@ final class AtHand<K, V> {
   void put(K key, V value) {
     changed.add(key);
     entries.put(key, value);
+  }
+
+  /** Lets go of an entry that has left the store, or is about to, without writing it. */
+  void drop(K key) {
+    changed.remove(key);
+    entries.remove(key);
   }
 
   /** Returns the keys of what has yet to be written. */

@@ -75,15 +75,17 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
     context = processorContext;
     telemetry =
         Telemetry.of(context.appConfigs()).task(NodeNames.BGP_TABLES, context.taskId().partition());
+    CommittingStore<String, byte[]> storedFeeds = context.getStateStore(NodeNames.BGP_FEEDS);
     gate =
         new FeedGate(
             context,
-            context.getStateStore(NodeNames.BGP_FEEDS),
+            storedFeeds.entries(),
             Stage.BGP_TABLES,
             NodeNames.BGP_TABLES,
             Set.of(NodeNames.TO_VISIBILITY),
             mostFeeds,
             telemetry);
+    storedFeeds.beforeCommit(gate::write);
     pending = new TimedStore<>(context.getStateStore(NodeNames.BGP_PENDING));
     prefixes = context.getStateStore(NodeNames.BGP_PREFIXES);
     peers = context.getStateStore(NodeNames.BGP_PEERS);

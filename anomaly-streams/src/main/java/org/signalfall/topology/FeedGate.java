@@ -3,13 +3,11 @@ package org.signalfall.topology;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -48,7 +46,6 @@ final class FeedGate {
       Set.of(NodeNames.TO_SCOPE, NodeNames.TO_CONTEXT, NodeNames.TO_EVENT);
 
   private final ProcessorContext<String, SpecificRecord> context;
-  private final KeyValueStore<String, byte[]> feeds;
   private final AtHand<String, FeedProgress> progresses;
   private final Stage stage;
   private final FeedKind kind;
@@ -57,7 +54,7 @@ final class FeedGate {
   private final Set<String> rosterTo;
   private final int mostFeeds;
   private final Telemetry.Task telemetry;
-  private final Set<String> known = new HashSet<>();
+  private final Set<String> known = new TreeSet<>();
   private final Map<String, Long> lastMarkers = new HashMap<>();
   private final Map<String, String> clockReports = new HashMap<>();
   private boolean toldFull;
@@ -77,7 +74,6 @@ final class FeedGate {
       int mostFeeds,
       Telemetry.Task telemetry) {
     this.context = context;
-    this.feeds = feeds;
     this.progresses =
         new AtHand<>(
             MOST_AT_HAND,
@@ -251,12 +247,9 @@ final class FeedGate {
   /** Returns the feeds that have bins to close, in order of name. */
   List<String> withWork() {
     List<String> names = new ArrayList<>();
-    try (KeyValueIterator<String, byte[]> all = feeds.all()) {
-      while (all.hasNext()) {
-        KeyValue<String, byte[]> entry = all.next();
-        if (FeedProgress.decode(entry.value).hasWork()) {
-          names.add(entry.key);
-        }
+    for (String feed : known) {
+      if (progresses.get(feed).hasWork()) {
+        names.add(feed);
       }
     }
     return names;
@@ -270,6 +263,11 @@ final class FeedGate {
   /** Returns the event time through which the feed's bins may be closed, epoch ms. */
   long watermark(String feed) {
     return progress(feed).watermark();
+  }
+
+  /** Returns whether {@link #tellSight} has anything to tell. */
+  boolean hasSightToTell(String feed) {
+    return progress(feed).hasSightToTell();
   }
 
   /**
@@ -395,6 +393,10 @@ final class FeedGate {
   private void keep(String feed, FeedProgress progress) {
     known.add(feed);
     progresses.put(feed, progress);
+  }
+
+  /** Writes what has changed; to be called before each commit. */
+  void write() {
     progresses.write();
   }
 }

@@ -1,8 +1,6 @@
 package org.signalfall.topology;
 
 import java.util.List;
-import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.Origin;
 import org.signalfall.avro.ProbeMeasurement;
 import org.signalfall.avro.SignalFamily;
@@ -25,13 +23,13 @@ final class LateProbes {
   /** Series judged once more in a call: each may have a day of slots to go through. */
   private static final int MOST_CORRECTIONS = 20;
 
-  private final KeyValueStore<Bytes, byte[]> series;
+  private final ProbeSeries series;
   private final RecentSeries<ProbeState, ProbeBin, ProbeSlot> recent;
   private final VerdictRelay relay;
   private final ProbeSilence silence;
 
   LateProbes(
-      KeyValueStore<Bytes, byte[]> series,
+      ProbeSeries series,
       RecentSeries<ProbeState, ProbeBin, ProbeSlot> recent,
       VerdictRelay relay,
       ProbeSilence silence) {
@@ -57,11 +55,9 @@ final class LateProbes {
   }
 
   private void add(String feed, SeriesId id, ProbeSample sample, long time, long watermark) {
-    String name = id.encoded();
-    byte[] known = series.get(StoreKeys.named(feed, name));
+    ProbeTrack known = series.get(new SeriesKey(feed, id));
     if (known != null) {
-      Remembrance memory = ProbeTrack.decode(known).memory();
-      recent.addLate(feed, name, memory, time, watermark, late -> late.add(sample));
+      recent.addLate(feed, id.encoded(), known.memory(), time, watermark, late -> late.add(sample));
     }
   }
 
@@ -76,22 +72,21 @@ final class LateProbes {
 
   private void takeOver(
       String feed, Origin origin, String name, Rejudgement<ProbeState> again, long watermark) {
-    Bytes key = StoreKeys.named(feed, name);
-    ProbeTrack track = ProbeTrack.decode(series.get(key));
+    SeriesKey key = new SeriesKey(feed, SeriesId.decoded(name));
+    ProbeTrack track = series.get(key);
     SeriesStatus before = track.state().status();
     if (again.opens(before)) {
       return;
     }
-    track.stateChanged();
     track.state().correct(again.state());
     if (track.memory().wasAffected()) {
       relay.correct(
-          new Subject(feed, origin, SeriesId.decoded(name), SignalFamily.PROBE, ""),
+          new Subject(feed, origin, key.id(), SignalFamily.PROBE, ""),
           again.corrected(before, track.state().status()),
           watermark,
           ProbeNetworkProcessor.ONE_NETWORK_ONE_VOTE);
     }
-    silence.sampled(feed, name, track);
-    series.put(key, track.encode());
+    silence.sampled(feed, key.id(), track);
+    series.put(key, track);
   }
 }

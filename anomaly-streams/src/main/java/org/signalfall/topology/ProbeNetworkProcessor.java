@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -41,6 +40,10 @@ final class ProbeNetworkProcessor
     implements Processor<String, ProbeRecord, String, SpecificRecord> {
 
   private static final Duration CLOSING_INTERVAL = Duration.ofMillis(100);
+
+  /** Slots closed in one call: some tenths of a second, and the feeds beside wait for them. */
+  private static final int MOST_CLOSED = 10_000;
+
   static final double ONE_NETWORK_ONE_VOTE = 1;
 
   private final ProbeDetector detector;
@@ -52,8 +55,8 @@ final class ProbeNetworkProcessor
   private ProcessorContext<String, SpecificRecord> context;
   private FeedGate gate;
   private VerdictRelay relay;
-  private TimedStore<byte[]> slots;
-  private KeyValueStore<Bytes, byte[]> series;
+  private OpenSlots slots;
+  private ProbeSeries series;
   private ProbeSilence silence;
   private LateProbes late;
   private SightTap sight;
@@ -77,10 +80,12 @@ final class ProbeNetworkProcessor
     telemetry =
         Telemetry.of(context.appConfigs())
             .task(NodeNames.PROBE_NETWORK, context.taskId().partition());
+    CommittingStore<String, byte[]> storedFeeds = context.getStateStore(NodeNames.PROBE_FEEDS);
+    storedFeeds.beforeCommit(this::write);
     gate =
         new FeedGate(
             context,
-            context.getStateStore(NodeNames.PROBE_FEEDS),
+            storedFeeds.entries(),
             Stage.NETWORK_PROBE,
             NodeNames.PROBE_NETWORK,
             FeedGate.PROGRESS_TO,
@@ -93,8 +98,9 @@ final class ProbeNetworkProcessor
             telemetry,
             new LimitRelay(context, NodeNames.PROBE_NETWORK, gate::origin, gate::watermark));
     relay = new VerdictRelay(context, Stage.NETWORK_PROBE, NodeNames.PROBE_NETWORK);
-    slots = new TimedStore<>(context.getStateStore(NodeNames.PROBE_SLOTS));
-    series = context.getStateStore(NodeNames.PROBE_SERIES);
+    slots = new OpenSlots(context.getStateStore(NodeNames.PROBE_SLOTS), OpenSlots.MOST_BYTES);
+    KeyValueStore<Bytes, byte[]> storedSeries = context.getStateStore(NodeNames.PROBE_SERIES);
+    series = new ProbeSeries(storedSeries);
     recent =
         new RecentSeries<>(
             context.getStateStore(NodeNames.PROBE_RECENT),
@@ -109,12 +115,19 @@ final class ProbeNetworkProcessor
             context,
             NodeNames.PROBE_NETWORK,
             FeedKind.PROBE,
-            series,
+            storedSeries,
             (feed, id) -> new Subject(feed, gate.origin(feed), id, SignalFamily.PROBE, ""),
             track -> detector.retire(ProbeTrack.decode(track).state()));
     late = new LateProbes(series, recent, relay, silence);
     instruments = new InstrumentRelay(context, NodeNames.PROBE_NETWORK, vantages);
     context.schedule(CLOSING_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> closeDue());
+  }
+
+  private void write() {
+    gate.write();
+    slots.write();
+    series.write();
+    places.write();
   }
 
   @Override
@@ -142,18 +155,13 @@ final class ProbeNetworkProcessor
     List<SeriesSample> samples = MeasurementSamples.of(measurement);
     // All of a measurement is taken, or nothing of it.
     samples.forEach(one -> requireRoom(raw.getFeed(), one.series()));
-    for (SeriesSample one : samples) {
-      String key = one.series().encoded();
-      ProbeSlot slot = ProbeSlot.decode(slots.get(raw.getFeed(), end, key));
-      slot.add(one.sample());
-      slots.put(raw.getFeed(), end, key, slot.encode());
-    }
+    samples.forEach(one -> slots.add(raw.getFeed(), end, one.series(), one.sample()));
   }
 
   private void requireRoom(String feed, SeriesId id) {
     census
         .turnedAway(feed, id)
-        .filter(limit -> series.get(StoreKeys.named(feed, id.encoded())) == null)
+        .filter(limit -> series.get(new SeriesKey(feed, id)) == null)
         .ifPresent(
             limit -> {
               telemetry.limitHit(limit);
@@ -163,19 +171,17 @@ final class ProbeNetworkProcessor
 
   /** Closes a bounded number of slots; the punctuator comes back for the rest. */
   private void closeDue() {
-    int budget = TimedStore.CHUNK;
+    int budget = MOST_CLOSED;
     for (String feed : gate.withWork()) {
       long watermark = gate.watermark(feed);
-      List<KeyValue<StoreKeys.Timed, byte[]>> due = slots.chunk(feed, watermark);
-      while (!due.isEmpty() && budget > 0) {
-        budget -= close(feed, due);
-        due = slots.chunk(feed, watermark);
+      while (budget > 0 && slots.areDue(feed, watermark)) {
+        OpenSlots.Group group = slots.take(feed);
+        close(feed, group);
+        budget -= group.members().size();
       }
-      if (due.isEmpty()) {
+      if (!slots.areDue(feed, watermark)) {
         budget -= silence.pass(feed, gate.origin(feed), watermark, Math.max(0, budget));
-        if (budget <= 0
-            || !late.correct(feed, gate.origin(feed), watermark)
-            || !gate.tellSight(feed, sight)) {
+        if (budget <= 0 || !late.correct(feed, gate.origin(feed), watermark) || !tellSight(feed)) {
           return;
         }
         gate.announce(feed);
@@ -183,39 +189,23 @@ final class ProbeNetworkProcessor
     }
   }
 
-  /** Closes whole groups only: what may go on beyond a full chunk is left for the next. */
-  private int close(String feed, List<KeyValue<StoreKeys.Timed, byte[]>> due) {
-    int closed = 0;
-    int from = 0;
-    for (int i = 1; i <= due.size(); i++) {
-      boolean groupEnds = i == due.size() || !isSameGroup(due.get(from).key, due.get(i).key);
-      boolean mayGoOn = i == due.size() && i == TimedStore.CHUNK && from > 0;
-      if (groupEnds && !mayGoOn) {
-        closeGroup(feed, due.subList(from, i));
-        closed += i - from;
-        from = i;
-      }
+  /** The tap reads the series where they are stored. */
+  private boolean tellSight(String feed) {
+    if (gate.hasSightToTell(feed)) {
+      series.write();
     }
-    return closed;
+    return gate.tellSight(feed, sight);
   }
 
-  private static boolean isSameGroup(StoreKeys.Timed one, StoreKeys.Timed other) {
-    return one.time() == other.time()
-        && SeriesId.decoded(one.name()).isBeside(SeriesId.decoded(other.name()));
-  }
-
-  private void closeGroup(String feed, List<KeyValue<StoreKeys.Timed, byte[]>> members) {
-    SeriesId first = SeriesId.decoded(members.get(0).key.name());
-    long end = members.get(0).key.time();
+  private void close(String feed, OpenSlots.Group members) {
+    SeriesId first = members.members().get(0).series();
+    long end = members.end();
     Origin origin = gate.origin(feed);
     silence.pass(feed, origin, end - 1, Integer.MAX_VALUE);
     PlaceMemory memory = places.find(feed, first);
     boolean isRemembered = memory.lastSlot() > 0;
     ProbeGroup group = new ProbeGroup(end, memory);
-    for (KeyValue<StoreKeys.Timed, byte[]> member : members) {
-      group.add(SeriesId.decoded(member.key.name()), ProbeSlot.decode(member.value));
-      slots.remove(feed, member.key.time(), member.key.name());
-    }
+    members.members().forEach(member -> group.add(member.series(), member.slot()));
     group.losses().forEach(loss -> instruments.lost(feed, origin, first, end, loss));
     group.bins((id, bin) -> judge(feed, origin, id, bin, group.networkName()));
     // A place for whose series there is no room isn't remembered either.
@@ -225,16 +215,18 @@ final class ProbeNetworkProcessor
   }
 
   private void judge(String feed, Origin origin, SeriesId id, ProbeBin bin, String networkName) {
-    Bytes key = StoreKeys.named(feed, id.encoded());
-    byte[] known = series.get(key);
+    SeriesKey key = new SeriesKey(feed, id);
+    ProbeTrack known = series.get(key);
     if (known == null && !census.admits(feed, id)) {
       return;
     }
-    ProbeTrack track = ProbeTrack.decode(known);
+    ProbeTrack track = known == null ? ProbeTrack.fresh() : known;
     List<Defect> before = detector.defects(track.state());
-    byte[] stateBefore = track.memory().isKept() ? null : track.encodedState();
+    byte[] stateBefore =
+        track.memory().isKept() || detector.isUneventful(track.state(), bin)
+            ? null
+            : track.state().encode();
     SeriesVerdict verdict = detector.judge(track.state(), bin);
-    track.stateChanged();
     recent.remember(feed, id.encoded(), track.memory(), stateBefore, track.state(), bin);
     telemetry.judged(Verdicts.state(verdict.after()));
     instruments.changed(feed, origin, id, bin.end(), before, detector.defects(track.state()));
@@ -246,8 +238,8 @@ final class ProbeNetworkProcessor
             ONE_NETWORK_ONE_VOTE,
             track.relayedAt()));
     track.sampled(bin.end());
-    silence.sampled(feed, id.encoded(), track);
-    series.put(key, track.encode());
+    silence.sampled(feed, id, track);
+    series.put(key, track);
     if (tapSignals) {
       tap(feed, id, bin);
     }

@@ -14,8 +14,12 @@ final class ProbePlaces {
 
   private static final byte[] DUE = {};
 
+  /** At some 1 KiB a place of a few targets. */
+  private static final int MOST_AT_HAND = 16_384;
+
   private final SeriesRules rules;
   private final KeyValueStore<Bytes, byte[]> places;
+  private final AtHand<SeriesKey, PlaceMemory> atHand;
   private final TimedStore<byte[]> dues;
 
   /**
@@ -27,11 +31,20 @@ final class ProbePlaces {
     this.rules = rules;
     this.places = places;
     this.dues = dues;
+    this.atHand =
+        new AtHand<>(
+            MOST_AT_HAND, this::load, (key, memory) -> places.put(key.stored(), memory.encode()));
+  }
+
+  private PlaceMemory load(SeriesKey key) {
+    byte[] stored = places.get(key.stored());
+    return stored == null ? null : PlaceMemory.decode(stored);
   }
 
   /** Returns what is remembered of the place of a series. */
   PlaceMemory find(String feed, SeriesId series) {
-    return PlaceMemory.decode(places.get(StoreKeys.named(feed, nameOf(series))));
+    PlaceMemory known = atHand.get(placeOf(feed, series));
+    return known == null ? PlaceMemory.decode(null) : known;
   }
 
   /**
@@ -40,11 +53,16 @@ final class ProbePlaces {
    * @param isListed whether it was remembered before
    */
   void keep(String feed, SeriesId series, PlaceMemory memory, boolean isListed) {
-    String name = nameOf(series);
+    SeriesKey place = placeOf(feed, series);
     if (!isListed) {
-      list(feed, name, memory);
+      list(place, memory);
     }
-    places.put(StoreKeys.named(feed, name), memory.encode());
+    atHand.put(place, memory);
+  }
+
+  /** Writes what was kept since the last time. */
+  void write() {
+    atHand.write();
   }
 
   /** Returns whether a name that was due is that of a place, not of a series. */
@@ -53,25 +71,27 @@ final class ProbePlaces {
   }
 
   /** Forgets a place that is due at a time, unless it was measured since it was listed. */
-  void look(String feed, String name, long time) {
-    Bytes key = StoreKeys.named(feed, name);
-    PlaceMemory memory = PlaceMemory.decode(places.get(key));
+  void look(String feed, SeriesId id, long time) {
+    SeriesKey place = new SeriesKey(feed, id);
+    PlaceMemory memory = find(feed, id);
     if (retiresAt(memory) <= time) {
-      places.delete(key);
+      atHand.drop(place);
+      places.delete(place.stored());
     } else {
-      list(feed, name, memory);
+      list(place, memory);
     }
   }
 
-  private void list(String feed, String name, PlaceMemory memory) {
-    dues.put(feed, retiresAt(memory), name, DUE);
+  private void list(SeriesKey place, PlaceMemory memory) {
+    dues.put(place.feed(), retiresAt(memory), place.id().encoded(), DUE);
   }
 
   private long retiresAt(PlaceMemory memory) {
     return rules.retiresAt(memory.lastSlot(), false);
   }
 
-  private static String nameOf(SeriesId series) {
-    return new SeriesId(series.country(), series.region(), series.asn(), "", "", "").encoded();
+  private static SeriesKey placeOf(String feed, SeriesId series) {
+    return new SeriesKey(
+        feed, new SeriesId(series.country(), series.region(), series.asn(), "", "", ""));
   }
 }

@@ -2,9 +2,7 @@ package org.signalfall.topology;
 
 import java.util.List;
 import java.util.OptionalLong;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.avro.Origin;
 import org.signalfall.avro.SignalFamily;
 import org.signalfall.detect.ProbeBin;
@@ -28,7 +26,7 @@ final class ProbeSilence {
   private final ProbeDetector detector;
   private final SeriesRules rules;
   private final VerdictRelay relay;
-  private final KeyValueStore<Bytes, byte[]> series;
+  private final ProbeSeries series;
   private final TimedStore<byte[]> dues;
   private final ProbePlaces places;
   private final RecentSeries<ProbeState, ProbeBin, ProbeSlot> recent;
@@ -38,7 +36,7 @@ final class ProbeSilence {
       ProbeDetector detector,
       SeriesRules rules,
       VerdictRelay relay,
-      KeyValueStore<Bytes, byte[]> series,
+      ProbeSeries series,
       TimedStore<byte[]> dues,
       ProbePlaces places,
       RecentSeries<ProbeState, ProbeBin, ProbeSlot> recent,
@@ -54,12 +52,12 @@ final class ProbeSilence {
   }
 
   /** Lists a series that has had a sample, unless it is listed early enough. */
-  void sampled(String feed, String name, ProbeTrack track) {
+  void sampled(String feed, SeriesId id, ProbeTrack track) {
     if (dueOf(track) < track.dueAt()) {
       if (track.dueAt() != Long.MAX_VALUE) {
-        dues.remove(feed, track.dueAt(), name);
+        dues.remove(feed, track.dueAt(), id.encoded());
       }
-      list(feed, name, track);
+      list(feed, id.encoded(), track);
     }
   }
 
@@ -83,11 +81,11 @@ final class ProbeSilence {
     dues.remove(feed, time, name);
     SeriesId id = SeriesId.decoded(name);
     if (ProbePlaces.isPlace(id)) {
-      places.look(feed, name, time);
+      places.look(feed, id, time);
       return;
     }
-    Bytes key = StoreKeys.named(feed, name);
-    ProbeTrack track = ProbeTrack.decode(series.get(key));
+    SeriesKey key = new SeriesKey(feed, id);
+    ProbeTrack track = series.get(key);
     Subject subject = new Subject(feed, origin, id, SignalFamily.PROBE, "");
     if (retiresAt(track) <= time) {
       recent.forget(feed, name, track.memory());
@@ -97,12 +95,11 @@ final class ProbeSilence {
       return;
     }
     if (detector.lapseDeadline(track.state()) <= time) {
-      track.stateChanged();
       track.relayed(
           relay.relay(subject, detector.lapse(track.state(), time), time, 0, track.relayedAt()));
     }
     list(feed, name, track);
-    series.put(key, track.encode());
+    series.put(key, track);
   }
 
   private void list(String feed, String name, ProbeTrack track) {

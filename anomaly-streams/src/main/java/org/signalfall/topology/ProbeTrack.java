@@ -1,7 +1,9 @@
 package org.signalfall.topology;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.signalfall.detect.ProbeState;
+import org.signalfall.detect.Varints;
 
 /**
  * What the probe stage keeps of one series: its judgement, when it last spoke downstream, when it
@@ -9,16 +11,13 @@ import org.signalfall.detect.ProbeState;
  */
 final class ProbeTrack {
 
-  private static final byte FORMAT = 3;
+  private static final byte FORMAT = 4;
 
   private final ProbeState state;
   private final Remembrance memory;
   private long relayedAt;
   private long sampledUntil;
   private long dueAt;
-
-  /** What the state was read from; null once it has changed. */
-  private byte[] encodedState;
 
   private ProbeTrack(
       ProbeState state, Remembrance memory, long relayedAt, long sampledUntil, long dueAt) {
@@ -33,17 +32,6 @@ final class ProbeTrack {
     return state;
   }
 
-  /** Returns the state as bytes, which cost nothing before the state has changed. */
-  byte[] encodedState() {
-    return encodedState == null ? state.encode() : encodedState;
-  }
-
-  /** Notes that the state has been judged, and may be another. */
-  void stateChanged() {
-    encodedState = null;
-  }
-
-  /** Returns which of its bins are remembered. */
   Remembrance memory() {
     return memory;
   }
@@ -75,33 +63,40 @@ final class ProbeTrack {
   }
 
   byte[] encode() {
-    byte[] judged = encodedState();
-    ByteBuffer out = ByteBuffer.allocate(1 + 3 * 8 + Remembrance.BYTES + judged.length);
-    out.put(FORMAT).putLong(relayedAt).putLong(sampledUntil).putLong(dueAt);
-    memory.write(out);
-    return out.put(judged).array();
+    byte[] judged = state.encode();
+    ByteBuffer out =
+        ByteBuffer.allocate(2 + 3 * Varints.MAX_BYTES + Remembrance.BYTES + judged.length);
+    out.put(FORMAT);
+    Varints.putSigned(out, relayedAt);
+    Varints.putSigned(out, sampledUntil);
+    Varints.putSigned(out, dueAt - sampledUntil);
+    out.put((byte) (memory.isKept() ? 1 : 0));
+    if (memory.isKept()) {
+      memory.write(out);
+    }
+    out.put(judged);
+    return Arrays.copyOf(out.array(), out.position());
+  }
+
+  /** Returns what is known of a series that has just been met. */
+  static ProbeTrack fresh() {
+    return new ProbeTrack(
+        ProbeState.fresh(), new Remembrance(), VerdictRelay.NEVER, 0, Long.MAX_VALUE);
   }
 
   static ProbeTrack decode(byte[] bytes) {
-    if (bytes == null) {
-      return new ProbeTrack(
-          ProbeState.fresh(), new Remembrance(), VerdictRelay.NEVER, 0, Long.MAX_VALUE);
-    }
     ByteBuffer in = ByteBuffer.wrap(bytes);
     byte format = in.get();
     if (format != FORMAT) {
       throw new IllegalArgumentException(
           "stored probe track has format %d, this version reads %d".formatted(format, FORMAT));
     }
-    long relayedAt = in.getLong();
-    long sampledUntil = in.getLong();
-    long dueAt = in.getLong();
-    Remembrance memory = Remembrance.read(in);
+    long relayedAt = Varints.getSigned(in);
+    long sampledUntil = Varints.getSigned(in);
+    long dueAt = sampledUntil + Varints.getSigned(in);
+    Remembrance memory = in.get() == 0 ? new Remembrance() : Remembrance.read(in);
     byte[] judged = new byte[in.remaining()];
     in.get(judged);
-    ProbeTrack track =
-        new ProbeTrack(ProbeState.decode(judged), memory, relayedAt, sampledUntil, dueAt);
-    track.encodedState = judged;
-    return track;
+    return new ProbeTrack(ProbeState.decode(judged), memory, relayedAt, sampledUntil, dueAt);
   }
 }

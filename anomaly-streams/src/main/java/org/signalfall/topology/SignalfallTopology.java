@@ -100,12 +100,12 @@ public final class SignalfallTopology {
     ProcessorSupplier<String, ProbeRecord, String, SpecificRecord> supplier =
         () -> new ProbeNetworkProcessor(rules, vantages, tapSignals);
     topology.addProcessor(node, supplier, NodeNames.PROBE_SOURCE);
-    topology.addStateStore(timed(NodeNames.PROBE_SLOTS, Serdes.ByteArray()), node);
-    topology.addStateStore(timed(NodeNames.PROBE_SERIES, Serdes.ByteArray()), node);
+    topology.addStateStore(uncached(NodeNames.PROBE_SLOTS), node);
+    topology.addStateStore(uncached(NodeNames.PROBE_SERIES), node);
     topology.addStateStore(timed(NodeNames.PROBE_DUES, Serdes.ByteArray()), node);
-    topology.addStateStore(timed(NodeNames.PROBE_PLACES, Serdes.ByteArray()), node);
+    topology.addStateStore(uncached(NodeNames.PROBE_PLACES), node);
     topology.addStateStore(timed(NodeNames.PROBE_RECENT, Serdes.ByteArray()), node);
-    topology.addStateStore(named(NodeNames.PROBE_FEEDS, Serdes.ByteArray()), node);
+    topology.addStateStore(committing(NodeNames.PROBE_FEEDS), node);
     topology.addStateStore(timed(NodeNames.PROBE_COUNTS, Serdes.ByteArray()), node);
     networkSinks(node);
   }
@@ -120,7 +120,7 @@ public final class SignalfallTopology {
     topology.addStateStore(timed(NodeNames.TRAFFIC_SERIES, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.TRAFFIC_DUES, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.TRAFFIC_RECENT, Serdes.ByteArray()), node);
-    topology.addStateStore(named(NodeNames.TRAFFIC_FEEDS, Serdes.ByteArray()), node);
+    topology.addStateStore(committing(NodeNames.TRAFFIC_FEEDS), node);
     topology.addStateStore(timed(NodeNames.TRAFFIC_COUNTS, Serdes.ByteArray()), node);
     networkSinks(node);
   }
@@ -134,7 +134,7 @@ public final class SignalfallTopology {
     topology.addStateStore(timed(NodeNames.BGP_PENDING, Serdes.ByteArray()), node);
     topology.addStateStore(timed(NodeNames.BGP_PREFIXES, Serdes.ByteArray()), node);
     topology.addStateStore(named(NodeNames.BGP_PEERS, Serdes.ByteArray()), node);
-    topology.addStateStore(named(NodeNames.BGP_FEEDS, Serdes.ByteArray()), node);
+    topology.addStateStore(committing(NodeNames.BGP_FEEDS), node);
     stageSink(node, NodeNames.TO_VISIBILITY, TopicCatalogue.TO_VISIBILITY);
     stageSink(node, NodeNames.TO_SCOPE, TopicCatalogue.TO_SCOPE);
     stageSink(node, NodeNames.TO_CONTEXT, TopicCatalogue.TO_CONTEXT);
@@ -262,6 +262,20 @@ public final class SignalfallTopology {
     return Stores.keyValueStoreBuilder(stores.apply(name), Serdes.Bytes(), values)
         .withCachingEnabled()
         .withLoggingEnabled(Map.of());
+  }
+
+  /** A store of what its stage has as objects until a commit is near. */
+  private StoreBuilder<?> uncached(String name) {
+    return Stores.keyValueStoreBuilder(stores.apply(name), Serdes.Bytes(), Serdes.ByteArray())
+        .withCachingDisabled()
+        .withLoggingEnabled(Map.of());
+  }
+
+  private StoreBuilder<?> committing(String name) {
+    return new CommittingStore.Builder<>(
+        Stores.keyValueStoreBuilder(stores.apply(name), Serdes.String(), Serdes.ByteArray())
+            .withCachingDisabled()
+            .withLoggingEnabled(Map.of()));
   }
 
   private <V> StoreBuilder<?> named(String name, Serde<V> values) {

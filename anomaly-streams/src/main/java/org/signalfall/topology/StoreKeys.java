@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -45,6 +46,31 @@ final class StoreKeys {
     int nameAt = zero + 1 + 8;
     String name = new String(bytes, nameAt, bytes.length - nameAt, StandardCharsets.UTF_8);
     return new Timed(group, time, name);
+  }
+
+  /** Returns the earliest time in a group; empty when it has no entries. */
+  static OptionalLong firstTime(KeyValueStore<Bytes, byte[]> store, String group) {
+    try (KeyValueIterator<Bytes, byte[]> all = store.range(timed(group, 0, ""), last(group))) {
+      return timeOfNext(all);
+    }
+  }
+
+  /** Returns the latest time in a group; empty when it has no entries. */
+  static OptionalLong lastTime(KeyValueStore<Bytes, byte[]> store, String group) {
+    try (KeyValueIterator<Bytes, byte[]> all =
+        store.reverseRange(timed(group, 0, ""), last(group))) {
+      return timeOfNext(all);
+    }
+  }
+
+  private static Bytes last(String group) {
+    return timed(group, Long.MAX_VALUE, "");
+  }
+
+  private static OptionalLong timeOfNext(KeyValueIterator<Bytes, byte[]> entries) {
+    return entries.hasNext()
+        ? OptionalLong.of(apart(entries.next().key).time())
+        : OptionalLong.empty();
   }
 
   static Bytes named(String first, String second) {

@@ -64,15 +64,17 @@ final class TrafficNetworkProcessor
     telemetry =
         Telemetry.of(context.appConfigs())
             .task(NodeNames.TRAFFIC_NETWORK, context.taskId().partition());
+    CommittingStore<String, byte[]> storedFeeds = context.getStateStore(NodeNames.TRAFFIC_FEEDS);
     gate =
         new FeedGate(
             context,
-            context.getStateStore(NodeNames.TRAFFIC_FEEDS),
+            storedFeeds.entries(),
             Stage.NETWORK_TRAFFIC,
             NodeNames.TRAFFIC_NETWORK,
             FeedGate.PROGRESS_TO,
             limits.feeds(),
             telemetry);
+    storedFeeds.beforeCommit(gate::write);
     census =
         new SeriesCensus(
             context.getStateStore(NodeNames.TRAFFIC_COUNTS),

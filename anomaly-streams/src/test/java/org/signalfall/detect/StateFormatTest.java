@@ -16,7 +16,7 @@ import org.signalfall.baseline.BaselineRules;
 class StateFormatTest {
 
   private static final byte LEVEL_FORMAT = 3;
-  private static final byte PROBE_FORMAT = 3;
+  private static final byte PROBE_FORMAT = 4;
   private static final int MAX_BYTES = 4_096;
 
   private final LevelDetector levels = new LevelDetector(LevelRules.defaults());
@@ -35,7 +35,7 @@ class StateFormatTest {
     byte[] bytes = busyProbeState().encode();
 
     assertThat(bytes[0]).isEqualTo(PROBE_FORMAT);
-    assertThat(digest(bytes)).isEqualTo("c72968505014c931");
+    assertThat(digest(bytes)).isEqualTo("50d84c374d30a330");
   }
 
   @Test
@@ -80,7 +80,7 @@ class StateFormatTest {
         .withMessage("Level state has format 9, this version reads 3");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ProbeState.decode(new byte[] {9}))
-        .withMessage("Probe state has format 9, this version reads 3");
+        .withMessage("Probe state has format 9, this version reads 4");
   }
 
   private LevelState busyLevelState() {
@@ -124,7 +124,7 @@ class StateFormatTest {
       odd.set(hour, new Voice(1 + hour, hour, 1, 1));
       ProbeBin bin =
           new ProbeBin(start, start + 60_000, odd.size(), 1, 0, 0, LayerFailures.NONE, odd);
-      state.contrast.observe(bin, 0.02, 12);
+      state.contrast.observe(bin, () -> 0.02, () -> 12);
       state.company.hear(bin);
     }
     return state;

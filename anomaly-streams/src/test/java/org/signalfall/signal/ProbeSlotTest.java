@@ -141,15 +141,15 @@ class ProbeSlotTest {
 
     assertThat(hex(slot))
         .isEqualTo(
-            "02"
-                + "0000000100000001"
-                + "000000010000000000000000000000000000000000000000"
-                + "0000000000000000"
-                + "00034a544c"
+            "03"
+                + "0101"
+                + "010000000000"
+                + "0000"
+                + "034a544c"
                 + "000000"
                 + "01"
-                + "000000000000000700000000000000000000000100000001"
-                + "0001"
+                + "00000000000000070201"
+                + "01"
                 + "0000000000000003");
   }
 
@@ -157,7 +157,7 @@ class ProbeSlotTest {
   void shouldRefuseAnUnknownFormat() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ProbeSlot.decode(new byte[] {9}))
-        .withMessage("stored probe slot has format 9, this version reads 2");
+        .withMessage("stored probe slot has format 9, this version reads 3");
   }
 
   private static List<Sample> samples(int count, int vantages, Random random) {

@@ -22,6 +22,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
 import org.signalfall.avro.BgpRecord;
 import org.signalfall.avro.BgpRecordType;
@@ -278,13 +279,18 @@ final class Walk implements AutoCloseable {
   /** Returns how many entries a store holds. */
   int storedSeries(String store) {
     int entries = 0;
-    try (KeyValueIterator<Object, Object> all = driver.getKeyValueStore(store).all()) {
+    try (KeyValueIterator<?, ?> all = entries(store).all()) {
       while (all.hasNext()) {
         all.next();
         entries++;
       }
     }
     return entries;
+  }
+
+  private KeyValueStore<?, ?> entries(String store) {
+    KeyValueStore<?, ?> plain = driver.getKeyValueStore(store);
+    return plain != null ? plain : ((CommittingStore<?, ?>) driver.getStateStore(store)).entries();
   }
 
   List<ConnectivityEvent> events() {

@@ -15,7 +15,7 @@ import java.util.Arrays;
 final class FreakRate {
 
   /** Shares of the ordinary: bins at or below each are counted. */
-  private static final double[] SHARES = {0.9, 0.85, 0.8, 0.7, 0.6, 0.5, 0.35, 0.2};
+  private static final double[] SHARES = {0.9, 0.85, 0.8, 0.7, 0.6, 0.5, 0.35, 0.2, 0.05};
 
   /** Bins believed beforehand, of which {@link #PRIOR_FREAKS} were freaks of any kind. */
   private static final double PRIOR_BINS = 500;

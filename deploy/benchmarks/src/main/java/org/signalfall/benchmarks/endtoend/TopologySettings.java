@@ -5,8 +5,13 @@ import java.util.HashMap;
 import java.util.Map;
 import org.signalfall.runtime.StreamsSettings;
 
-/** How Signalfall is set up wherever it is measured: as it is by default, without taps. */
+/**
+ * How Signalfall is set up wherever it is measured: as it is by default, but without taps, and with
+ * room for more networks than countries have.
+ */
 final class TopologySettings {
+
+  private static final int MOST_NETWORKS = 1_000_000;
 
   private TopologySettings() {}
 
@@ -24,6 +29,7 @@ final class TopologySettings {
     settings.put("num.stream.threads", partitions);
     settings.put(StreamsSettings.PARTITIONS, partitions);
     settings.put(StreamsSettings.TAP_SIGNALS, false);
+    settings.put(StreamsSettings.LIMIT_SCOPES, MOST_NETWORKS);
     return settings;
   }
 }

@@ -1,6 +1,10 @@
 package org.signalfall.benchmarks.endtoend;
 
 import java.io.IOException;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.signalfall.schema.topic.TopicCatalogue;
 
 /** One contender's way through one load. */
 final class Turn {
@@ -24,7 +28,20 @@ final class Turn {
       String run = contender.getClass().getSimpleName();
       long nanos = contender.run(bench, run);
       Changelogs.print(bench, run);
+      requireNoDeadLetters(bench);
       return nanos;
+    }
+  }
+
+  /** What is refused costs little, and would pass for speed. */
+  private static void requireNoDeadLetters(Bench bench) {
+    try (KafkaConsumer<String, byte[]> letters =
+        TopicReader.atEnd(bench, TopicCatalogue.DEAD_LETTER, new ByteArrayDeserializer())) {
+      for (TopicPartition partition : letters.assignment()) {
+        if (letters.position(partition) > 0) {
+          throw new IllegalStateException("records became dead letters, so nothing was measured");
+        }
+      }
     }
   }
 }

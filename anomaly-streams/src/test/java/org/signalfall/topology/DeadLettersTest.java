@@ -21,6 +21,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.state.Stores;
 import org.apache.kafka.streams.test.TestRecord;
@@ -152,8 +153,14 @@ class DeadLettersTest {
 
   /** Stands for any bug: state that can't be read. */
   private void fail(int sequence) {
-    driver.<String, byte[]>getKeyValueStore(NodeNames.TRAFFIC_FEEDS).put("broken", new byte[] {3});
+    feeds().put("broken", new byte[] {3});
     pipe(TrafficRecord.newBuilder(roster("broken")).setSequence(sequence).build());
+  }
+
+  @SuppressWarnings("unchecked")
+  private KeyValueStore<String, byte[]> feeds() {
+    return ((CommittingStore<String, byte[]>) driver.getStateStore(NodeNames.TRAFFIC_FEEDS))
+        .entries();
   }
 
   private void start(int budget, int mostBytes) {

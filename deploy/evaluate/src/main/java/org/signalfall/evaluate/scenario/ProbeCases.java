@@ -71,6 +71,11 @@ final class ProbeCases {
             2,
             ProbeCases::serviceDown),
         new HardCase(
+            "service-down-lag",
+            "The same, and one country recovers two hours after the others: no restriction there.",
+            2,
+            ProbeCases::serviceDownLag),
+        new HardCase(
             "isolation", "Inside works and outside fails: ISOLATION.", 2, ProbeCases::isolation),
         new HardCase(
             "instrument-defect",
@@ -154,14 +159,31 @@ final class ProbeCases {
   }
 
   private static Generated serviceDown(String name, long seed, int volume) {
+    return everywhere(name, sixCountries(name, seed, volume));
+  }
+
+  private static Generated serviceDownLag(String name, long seed, int volume) {
+    Period longer = new Period(EVENT.from(), EVENT.to().plus(Duration.ofHours(2)));
+    return everywhere(
+        name,
+        sixCountries(name, seed, volume)
+            .failing(
+                one -> isTelegram(one) && one.country().equals(COUNTRY), longer, 1, Layer.TCP));
+  }
+
+  /** Six countries in which one service fails at once. */
+  private static ProbeFeed sixCountries(String name, long seed, int volume) {
     ProbeFeed feed = oneNetwork(name, TEN_MINUTES, volume, seed);
     for (int i = 1; i < 6; i++) {
       feed.network("X" + (char) ('A' + i), ASN + i, VANTAGES);
     }
-    feed.failing(ProbeCases::isTelegram, EVENT, 1, Layer.TCP);
-    Label everywhere =
+    return feed.failing(ProbeCases::isTelegram, EVENT, 1, Layer.TCP);
+  }
+
+  private static Generated everywhere(String name, ProbeFeed feed) {
+    Label label =
         new Label(name, "ZZ", "", null, TELEGRAM, EVENT.from(), EVENT.to(), Label.Kind.EVENT);
-    return new Generated(List.of(feed.source()), List.of(everywhere));
+    return new Generated(List.of(feed.source()), List.of(label));
   }
 
   private static Generated isolation(String name, long seed, int volume) {

@@ -31,6 +31,10 @@ record Drawn(Generated generated, WalkOutcome outcome) {
     return of(named(name).draw(SEED, volume));
   }
 
+  static Drawn of(String name, int volume, long seed) {
+    return of(named(name).draw(seed, volume));
+  }
+
   static Drawn of(Generated generated) {
     return new Drawn(
         generated, TopologyWalk.of(generated.sources(), Rulebook.defaults(), Origin.SYNTHETIC));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.signalfall.avro.Origin;
 import org.signalfall.avro.ProbeRecord;
 import org.signalfall.avro.ProbeRecordType;
+import org.signalfall.avro.ProgressMarker;
 import org.signalfall.avro.TrafficRecord;
 import org.signalfall.avro.TrafficRecordType;
+import org.signalfall.schema.topic.ClockSkew;
 
 class IngestionTest {
 
@@ -79,6 +83,18 @@ class IngestionTest {
     int hourly = 6;
     int atTheEnd = 2;
     assertThat(markers).isEqualTo(PARTITIONS * (hourly + atTheEnd));
+  }
+
+  @Test
+  void shouldEndAFeedWithinWhatTheTopologyTakesWhenARecordIsDatedAhead() throws Exception {
+    long ahead = Duration.between(Records.NOON, Instant.now()).plusHours(6).toSeconds();
+
+    run(ListSource.traffic("series:a", List.of(Records.trafficAt(0), Records.trafficAt(ahead))));
+
+    List<TrafficRecord> sent = traffic("series:a");
+    ProgressMarker last = sent.get(sent.size() - 1).getMarker();
+    assertThat(last.getFinalMarker()).isTrue();
+    assertThat(ClockSkew.isAhead(last.getThrough(), Instant.now())).isFalse();
   }
 
   @Test

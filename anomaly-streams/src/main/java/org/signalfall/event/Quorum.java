@@ -233,6 +233,9 @@ public final class Quorum {
 
   /** Returns the parts that are affected on their own word, and those that are so together. */
   private static List<QuorumVote> affected(List<QuorumVote> votes, boolean wasOpen) {
+    if (votes.stream().noneMatch(vote -> JointSuspicion.isSuspect(vote.getVerdict()))) {
+      return votes.stream().filter(Quorum::isAffected).toList();
+    }
     List<SeriesVerdict> unaffected =
         votes.stream()
             .filter(vote -> isJudged(vote) && !isAffected(vote))

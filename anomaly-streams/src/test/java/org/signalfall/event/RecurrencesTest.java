@@ -191,20 +191,20 @@ class RecurrencesTest {
     assertThat(second).map(Recurrence::getPattern).contains("daily 07:00-16:00");
   }
 
-  @Property(tries = 200)
+  @Property(tries = 20)
   void shouldSeldomCallMisfortunesARow(@ForAll("zones") ZoneId zone, @ForAll long seed) {
     Life life = new Life(zone, seed);
     Random random = new Random(seed);
     int called = 0;
     Instant time = FIRST_DAY.atStartOfDay(zone).toInstant();
 
-    for (int event = 0; event < 100; event++) {
+    for (int event = 0; event < 1_000; event++) {
       time = time.plus(Duration.ofMinutes(120 + random.nextInt(4 * 24 * 60)));
       Duration lasts = Duration.ofMinutes(10 + random.nextInt(600));
       called += life.happen(time, lasts).isPresent() ? 1 : 0;
     }
 
-    assertThat(called).isLessThan(12);
+    assertThat(called).isLessThan(100);
   }
 
   @Property(tries = 50)

@@ -59,7 +59,7 @@ class BmpFuzzTest {
   }
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "6s")
   void shouldTakeOrRejectWhateverItIsGiven(byte[] data) throws IOException {
     List<TimedBgp> records = new ArrayList<>();
     RouterSession session =

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CatalogueFuzzTest {
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "6s")
   void shouldReadOrTellProblemsWhateverTheBytes(byte[] document) {
     CatalogueFile file =
         CatalogueReader.read(

@@ -50,7 +50,7 @@ class SubmissionFuzzTest {
   }
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "6s")
   void shouldTakeOrRejectEveryLineOfAnyBody(byte[] input) throws IOException {
     boolean packed = input.length > 0 && input[0] == PACKED;
     byte[] body = input.length == 0 ? input : Arrays.copyOfRange(input, 1, input.length);

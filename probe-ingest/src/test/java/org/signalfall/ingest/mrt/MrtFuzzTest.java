@@ -85,7 +85,7 @@ class MrtFuzzTest {
   }
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "6s")
   void shouldTakeOrRejectWhateverItIsGiven(byte[] data) throws IOException {
     CollectedRejections dumped = new CollectedRejections();
     MrtCounts counts = new MrtCounts();

@@ -30,7 +30,7 @@ class OoniFuzzTest {
           + "\"facebook_edge_reachable\":false,\"analysis\":{\"blocking_type\":\"dns\"}},\"x\":{";
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "6s")
   void shouldReadOrRejectWhateverTheBytes(byte[] input) throws IOException {
     parse(input);
     try (Documents documents =

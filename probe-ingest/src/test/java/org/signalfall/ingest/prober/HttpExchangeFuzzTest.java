@@ -37,7 +37,7 @@ class HttpExchangeFuzzTest {
   }
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "6s")
   void shouldBearAnyAnswer(byte[] answer) {
     ScheduledExecutorService closing = Executors.newSingleThreadScheduledExecutor();
     try (TimedSocket socket =

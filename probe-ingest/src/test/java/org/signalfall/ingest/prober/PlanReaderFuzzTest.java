@@ -28,7 +28,7 @@ class PlanReaderFuzzTest {
   }
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "6s")
   void shouldBearAnyFile(byte[] bytes) {
     try {
       assertThat(PlanReader.read("plan.json", bytes).services()).isNotEmpty();

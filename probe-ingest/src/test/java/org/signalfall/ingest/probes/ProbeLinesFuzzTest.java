@@ -24,7 +24,7 @@ class ProbeLinesFuzzTest {
       new ProbeLineParser(new Plausibility(Clock.systemUTC()), asn -> Optional.of("IR"));
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "6s")
   void shouldReadOrRejectAnyLine(byte[] content) throws IOException {
     TrustedClasses.register();
     try (RecordSorter sorter = new RecordSorter(RecordSorter.DEFAULT_BUDGET_BYTES)) {

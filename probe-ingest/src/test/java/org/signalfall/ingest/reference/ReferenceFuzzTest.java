@@ -40,7 +40,7 @@ class ReferenceFuzzTest {
   }
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "6s")
   void shouldReadOrRejectAnyBytes(byte[] content) throws IOException {
     Files.write(file, content);
     ReferenceData data;

@@ -37,7 +37,7 @@ class RisLiveFuzzTest {
   }
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "6s")
   void shouldReadOrRejectWhateverItIsGiven(byte[] data) {
     List<TimedBgp> records = new ArrayList<>();
     RisPeers peers = new RisPeers(RisMother.TWO_PREFIXES, new RisCounts(), records::add);

@@ -19,7 +19,7 @@ class SeriesFuzzTest {
   private static final ReferenceData NOTHING_KNOWN = new ReferenceData.Builder().build();
 
   @MethodSource("seeds")
-  @FuzzTest(maxDuration = "10s")
+  @FuzzTest(maxDuration = "6s")
   void shouldReadOrRejectAnyBytes(byte[] content) {
     SeriesSource source =
         new SeriesSource(

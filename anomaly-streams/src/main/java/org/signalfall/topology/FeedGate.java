@@ -227,8 +227,14 @@ final class FeedGate {
     }
   }
 
-  /** A feed whose clock is ahead is told of once an hour, however much it sends. */
+  /**
+   * A feed whose clock is ahead is told of once an hour, however much it sends. One that isn't
+   * known yet is not told of: a record can name any.
+   */
   private void reportClock(String feed, Instant appended) {
+    if (!known.contains(feed)) {
+      return;
+    }
     ObservabilityEvent report = ClockReport.of(feed, partition(), origin(feed), appended);
     if (!report.getObservationId().equals(clockReports.put(feed, report.getObservationId()))) {
       report(feed, report);

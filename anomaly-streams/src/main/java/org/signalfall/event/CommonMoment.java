@@ -1,11 +1,11 @@
 package org.signalfall.event;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import org.signalfall.avro.TimeInterval;
 
 /**
@@ -25,30 +25,25 @@ final class CommonMoment {
    * @param moments intervals with a latest; each counts as one
    */
   static Optional<TimeInterval> of(List<TimeInterval> moments) {
-    NavigableMap<Instant, Integer> begin = new TreeMap<>();
-    NavigableMap<Instant, Integer> end = new TreeMap<>();
+    Map<Instant, Integer> begins = new HashMap<>();
+    Map<Instant, Integer> ends = new HashMap<>();
     for (TimeInterval moment : moments) {
-      begin.merge(moment.getEarliest(), 1, Integer::sum);
-      end.merge(moment.getLatest(), 1, Integer::sum);
+      begins.merge(moment.getEarliest(), 1, Integer::sum);
+      ends.merge(moment.getLatest(), 1, Integer::sum);
     }
-    Instant first = crossing(begin, end, moments.size());
-    Instant last = crossing(end.descendingMap(), begin.descendingMap(), moments.size());
-    return first == null ? Optional.empty() : Optional.of(new TimeInterval(first, last));
-  }
-
-  /** Returns where more than half is reached, going through the instants in the order given. */
-  private static Instant crossing(
-      NavigableMap<Instant, Integer> entering, NavigableMap<Instant, Integer> leaving, int parts) {
-    for (Instant at : entering.keySet()) {
-      int inside = sum(entering.headMap(at, true)) - sum(leaving.headMap(at, false));
-      if (2 * inside > parts) {
-        return at;
+    TreeSet<Instant> instants = new TreeSet<>(begins.keySet());
+    instants.addAll(ends.keySet());
+    Instant first = null;
+    Instant last = null;
+    int inside = 0;
+    for (Instant at : instants) {
+      inside += begins.getOrDefault(at, 0);
+      if (2 * inside > moments.size()) {
+        first = first == null ? at : first;
+        last = at;
       }
+      inside -= ends.getOrDefault(at, 0);
     }
-    return null;
-  }
-
-  private static int sum(Map<Instant, Integer> counts) {
-    return counts.values().stream().mapToInt(count -> count).sum();
+    return first == null ? Optional.empty() : Optional.of(new TimeInterval(first, last));
   }
 }

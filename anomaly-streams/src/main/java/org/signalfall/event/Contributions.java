@@ -13,7 +13,9 @@ import org.signalfall.avro.SeriesVerdict;
 final class Contributions {
 
   private static final int MOST_LISTED = 8;
-  private static final long REST = 0;
+
+  /** Value of a contribution that lumps what isn't listed: many, none of which can be left out. */
+  static final long REST = 0;
 
   private Contributions() {}
 

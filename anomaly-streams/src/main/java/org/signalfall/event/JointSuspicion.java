@@ -31,9 +31,6 @@ final class JointSuspicion {
   /** Share of the evidence that is enough to go on believing. */
   private static final double STANDING_SHARE = 0.5;
 
-  /** Value of a contribution that lumps what isn't listed. */
-  private static final long REST = 0;
-
   private JointSuspicion() {}
 
   /** Returns whether a vote may count together with others. */
@@ -90,7 +87,7 @@ final class JointSuspicion {
               .filter(one -> one.getFailures() > 0)
               .map(Contribution::getValue)
               .toList();
-      if (failing.size() == 1 && failing.get(0) != REST) {
+      if (failing.size() == 1 && failing.get(0) != Contributions.REST) {
         hanging.merge(failing.get(0), 1, Integer::sum);
       }
     }

@@ -13,9 +13,6 @@ import org.signalfall.avro.SeriesVerdict;
  */
 final class LeaveOneOut {
 
-  /** Value of a contribution that lumps what isn't listed: many, none of which can be left out. */
-  private static final long REST = 0;
-
   private LeaveOneOut() {}
 
   /**
@@ -36,7 +33,7 @@ final class LeaveOneOut {
     long samples = dimension.stream().mapToLong(Contribution::getSamples).sum();
     long failures = dimension.stream().mapToLong(Contribution::getFailures).sum();
     return dimension.stream()
-        .filter(one -> one.getValue() != REST)
+        .filter(one -> one.getValue() != Contributions.REST)
         .allMatch(
             one -> {
               long leftSamples = samples - one.getSamples();

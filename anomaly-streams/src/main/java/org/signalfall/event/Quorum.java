@@ -95,25 +95,19 @@ public final class Quorum {
     boolean otherParts = affected.size() != affectedBefore;
     boolean news =
         firstWord || wasOpen != state.getOpen() || (state.getOpen() && (grown || otherParts));
-    if (QuorumCorrection.leavesNothing(
-        before == null ? null : before.getVerdict(), ballot, votes)) {
-      StageRecord closed = verdict(wider, ballot, state, affected, wasOpen);
-      return outcome(Optional.of(QuorumCorrection.retraction(closed)), votes, affected);
-    }
-    return outcome(
-        news ? Optional.of(verdict(wider, ballot, state, affected, wasOpen)) : Optional.empty(),
-        votes,
-        affected);
-  }
-
-  private static Outcome outcome(
-      Optional<StageRecord> verdict, List<QuorumVote> votes, List<QuorumVote> affected) {
-    double judged = weight(votes.stream().filter(Quorum::isJudged).toList());
-    double half = OPEN_SHARE * judged;
+    boolean takenBack =
+        QuorumCorrection.leavesNothing(before == null ? null : before.getVerdict(), ballot, votes);
+    Optional<StageRecord> verdict =
+        takenBack || news
+            ? Optional.of(verdict(wider, ballot, state, affected, wasOpen))
+            : Optional.empty();
     double deviating =
         weight(votes.stream().filter(vote -> isAffected(vote) || isSuspect(vote)).toList());
     return new Outcome(
-        verdict, judged > 0 && weight(affected) >= half, judged > 0 && deviating >= half, judged);
+        takenBack ? verdict.map(QuorumCorrection::retraction) : verdict,
+        share >= OPEN_SHARE,
+        judged > 0 && deviating >= OPEN_SHARE * judged,
+        judged);
   }
 
   /** Puts the vote in the place of the part's last one, in the order of the parts. */

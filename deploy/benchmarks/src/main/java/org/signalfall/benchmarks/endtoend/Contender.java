@@ -12,9 +12,9 @@ interface Contender extends AutoCloseable {
    * Goes through the topic from the beginning.
    *
    * @param run tells this run from all others; goes into names of groups and topics
-   * @return how long it took from its start to its last output, ns
+   * @return how long it took
    */
-  long run(Bench bench, String run) throws IOException, InterruptedException;
+  Timing run(Bench bench, String run) throws IOException, InterruptedException;
 
   /** Gives up what it keeps between runs. */
   @Override

@@ -48,7 +48,7 @@ final class FlinkContender implements Contender {
   }
 
   @Override
-  public long run(Bench bench, String run) throws IOException, InterruptedException {
+  public Timing run(Bench bench, String run) throws IOException, InterruptedException {
     createTopic(bench, run);
     try (KafkaConsumer<String, Long> counts = TopicReader.of(bench, run, new LongDeserializer())) {
       long started = System.nanoTime();
@@ -61,9 +61,9 @@ final class FlinkContender implements Contender {
               "" + bench.partitions(),
               bench.state(run).toString()));
       awaitAll(counts, bench.load().records());
-      long nanos = System.nanoTime() - started;
+      Timing timing = new Timing(0, System.nanoTime() - started);
       flink.await("done");
-      return nanos;
+      return timing;
     }
   }
 

@@ -19,7 +19,7 @@ final class ForeachContender implements Contender {
   }
 
   @Override
-  public long run(Bench bench, String run) throws InterruptedException {
+  public Timing run(Bench bench, String run) throws InterruptedException {
     CountDownLatch all = new CountDownLatch(1);
     AtomicLong left = new AtomicLong(bench.load().records());
     StreamsBuilder builder = new StreamsBuilder();

@@ -61,8 +61,8 @@ public final class Latency {
   private static double maximum(int networks, int perMinute)
       throws IOException, InterruptedException {
     ProbeLoad load = ProbeLoad.untilNow(MAXIMUM_RECORDS, networks, perMinute, Blocks.ROLLING);
-    long cold = Turn.of(new SignalfallContender(), load, false);
-    long warm = Turn.of(new SignalfallContender(), load, false);
+    long cold = Turn.of(new SignalfallContender(), load, false).work();
+    long warm = Turn.of(new SignalfallContender(), load, false).work();
     System.err.printf(Locale.ROOT, "maximum: %.1f s cold, %.1f s warm%n", cold / 1e9, warm / 1e9);
     return load.records() / (warm / 1e9);
   }

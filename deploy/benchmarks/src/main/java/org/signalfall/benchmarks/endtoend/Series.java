@@ -50,6 +50,6 @@ public final class Series {
   private static long walk(long records, int networks, int perMinute)
       throws IOException, InterruptedException {
     ProbeLoad load = ProbeLoad.untilNow(records, networks, perMinute, Blocks.NONE);
-    return Turn.of(new SignalfallContender(), load, false);
+    return Turn.of(new SignalfallContender(), load, false).work();
   }
 }

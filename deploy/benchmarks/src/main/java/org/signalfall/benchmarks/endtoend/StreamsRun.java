@@ -21,15 +21,17 @@ final class StreamsRun {
    * Runs the topology.
    *
    * @param seen counts down to zero as records are seen
-   * @return how long it took from the start to the last record, ns
+   * @return how long it took to the last record
    */
-  static long of(Topology topology, Bench bench, String run, CountDownLatch seen)
+  static Timing of(Topology topology, Bench bench, String run, CountDownLatch seen)
       throws InterruptedException {
-    try (KafkaStreams streams = new KafkaStreams(topology, properties(bench, run))) {
-      long started = System.nanoTime();
+    StartClock clock = new StartClock();
+    Properties properties = properties(bench, run);
+    properties.putAll(clock.settings());
+    try (KafkaStreams streams = new KafkaStreams(topology, properties)) {
       streams.start();
       await(seen, run);
-      return System.nanoTime() - started;
+      return clock.stop();
     }
   }
 

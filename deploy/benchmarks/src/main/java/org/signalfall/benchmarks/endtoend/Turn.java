@@ -18,18 +18,18 @@ final class Turn {
    * what the last one left in stage topics would count as done.
    *
    * @param separate whether the brokers are a process of their own
-   * @return how long it took, ns
+   * @return how long it took
    */
-  static long of(Contender contender, ProbeLoad load, boolean separate)
+  static Timing of(Contender contender, ProbeLoad load, boolean separate)
       throws IOException, InterruptedException {
     try (Brokers brokers = separate ? SeparateBrokers.start() : Brokers.InThisProcess.start()) {
       Bench bench = new Bench(brokers, load, PARTITIONS);
       RawTopicFill.asFastAsPossible(bench);
       String run = contender.getClass().getSimpleName();
-      long nanos = contender.run(bench, run);
+      Timing timing = contender.run(bench, run);
       Changelogs.print(bench, run);
       requireNoDeadLetters(bench);
-      return nanos;
+      return timing;
     }
   }
 

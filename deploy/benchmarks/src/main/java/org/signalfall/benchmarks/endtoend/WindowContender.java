@@ -34,7 +34,7 @@ final class WindowContender implements Contender {
   }
 
   @Override
-  public long run(Bench bench, String run) throws InterruptedException {
+  public Timing run(Bench bench, String run) throws InterruptedException {
     CountDownLatch all = new CountDownLatch(1);
     LongAdder told = new LongAdder();
     AtomicLong left = new AtomicLong(bench.load().records());

@@ -104,6 +104,9 @@ public final class StreamsSettings extends AbstractConfig {
   /** The least that a broker allows unless told otherwise: who has died is noticed soonest. */
   private static final int LEAST_SESSION_TIMEOUT_MS = 6_000;
 
+  /** What others wait for is committed sooner, unless the stage has fallen behind. */
+  private static final int COMMIT_INTERVAL_MS = 1_000;
+
   /** A dead letter holds a whole record and headers beside it. */
   private static final int DEAD_LETTER_BYTES = 2 << 20;
 
@@ -320,7 +323,9 @@ public final class StreamsSettings extends AbstractConfig {
   /** Returns the properties of Kafka Streams: those given win, but for the delivery guarantee. */
   Properties forStreams() {
     Properties properties = new Properties();
-    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_INTERVAL_MS);
+    // What comes to a task in which order leaves no trace, so there is nothing to wait for.
+    properties.put(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
     properties.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, RefusalHandler.class);
     properties.put(

@@ -1,7 +1,5 @@
 package org.signalfall.signal;
 
-import java.util.List;
-
 /**
  * Identity of a series within its feed. A part that does not apply is empty, or 0 for the ASN.
  *
@@ -18,11 +16,17 @@ public record SeriesId(
   private static final char SEPARATOR = '\u001f';
 
   public SeriesId {
-    for (String part : List.of(country, region, service, component, signal)) {
-      if (part.indexOf(SEPARATOR) >= 0 || part.indexOf('\0') >= 0) {
-        throw new IllegalArgumentException(
-            "a series name holds a control character: " + part.replaceAll("\\p{Cntrl}", "?"));
-      }
+    requirePlain(country);
+    requirePlain(region);
+    requirePlain(service);
+    requirePlain(component);
+    requirePlain(signal);
+  }
+
+  private static void requirePlain(String part) {
+    if (part.indexOf(SEPARATOR) >= 0 || part.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException(
+          "a series name holds a control character: " + part.replaceAll("\\p{Cntrl}", "?"));
     }
   }
 
@@ -51,5 +55,27 @@ public record SeriesId(
   /** Returns whether the other series is of the same country, network and region. */
   public boolean isBeside(SeriesId other) {
     return asn == other.asn && country.equals(other.country) && region.equals(other.region);
+  }
+
+  /** As records have it, but in plain code: every sample looks its series up. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SeriesId that
+        && asn == that.asn
+        && component.equals(that.component)
+        && service.equals(that.service)
+        && country.equals(that.country)
+        && region.equals(that.region)
+        && signal.equals(that.signal);
+  }
+
+  @Override
+  public int hashCode() {
+    int hash = Long.hashCode(asn);
+    hash = 31 * hash + country.hashCode();
+    hash = 31 * hash + region.hashCode();
+    hash = 31 * hash + service.hashCode();
+    hash = 31 * hash + component.hashCode();
+    return 31 * hash + signal.hashCode();
   }
 }

@@ -44,7 +44,7 @@ import org.signalfall.signal.Slots;
  * order of time, and passes on by how much the visible space of each scope has changed when a bin
  * ends.
  */
-final class BgpTablesProcessor implements Processor<String, BgpRecord, String, SpecificRecord> {
+final class BgpTablesProcessor implements Processor<byte[], BgpRecord, String, SpecificRecord> {
 
   static final String SLASH24S = "bgp-visible-slash24s";
   static final String SLASH48S = "bgp-visible-slash48s";
@@ -99,7 +99,7 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
   }
 
   @Override
-  public void process(Record<String, BgpRecord> record) {
+  public void process(Record<byte[], BgpRecord> record) {
     BgpRecord raw = record.value();
     gate.take(
         RawEnvelope.of(raw, record.headers()),

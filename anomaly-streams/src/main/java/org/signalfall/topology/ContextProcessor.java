@@ -20,7 +20,7 @@ import org.signalfall.avro.StageRecordType;
 import org.signalfall.event.ServiceWatch;
 
 /** Context stage, one partition: tells every event task how a service fares across countries. */
-final class ContextProcessor implements Processor<String, StageRecord, String, SpecificRecord> {
+final class ContextProcessor implements Processor<byte[], StageRecord, String, SpecificRecord> {
 
   private static final Duration DRAIN_INTERVAL = Duration.ofMillis(100);
 
@@ -29,6 +29,7 @@ final class ContextProcessor implements Processor<String, StageRecord, String, S
 
   private ProcessorContext<String, SpecificRecord> context;
   private StageDrain drain;
+  private NewsCommit commits;
   private Telemetry.Task telemetry = Telemetry.Task.NONE;
   private KeyValueStore<String, ServiceWatchState> services;
 
@@ -42,6 +43,7 @@ final class ContextProcessor implements Processor<String, StageRecord, String, S
     telemetry =
         Telemetry.of(context.appConfigs()).task(NodeNames.CONTEXT, context.taskId().partition());
     services = context.getStateStore(NodeNames.CONTEXT_SERVICES);
+    commits = new NewsCommit(context);
     drain =
         new StageDrain(
             new Upstream(context.getStateStore(NodeNames.CONTEXT_FEEDS)),
@@ -64,7 +66,8 @@ final class ContextProcessor implements Processor<String, StageRecord, String, S
   }
 
   @Override
-  public void process(Record<String, StageRecord> record) {
+  public void process(Record<byte[], StageRecord> record) {
+    commits.heard(record);
     drain.take(record.value());
   }
 
@@ -103,7 +106,10 @@ final class ContextProcessor implements Processor<String, StageRecord, String, S
 
   private void announce(StageRecord progress) {
     StageProgress.tell(telemetry, progress);
-    forward("", progress);
+    context.forward(
+        new Record<>("", progress, context.currentStreamTimeMs(), commits.headers()),
+        NodeNames.sink(NodeNames.CONTEXT, NodeNames.TO_EVENT));
+    commits.told();
   }
 
   private void forward(String key, StageRecord value) {

@@ -30,7 +30,7 @@ import org.signalfall.observe.Evaluation;
 import org.signalfall.schema.topic.EventPartitioner;
 
 /** Event stage: lets decision time advance, and publishes what the desk decides at each tick. */
-final class EventProcessor implements Processor<String, StageRecord, String, SpecificRecord> {
+final class EventProcessor implements Processor<byte[], StageRecord, String, SpecificRecord> {
 
   private static final Duration DRAIN_INTERVAL = Duration.ofMillis(100);
   private static final long EVALUATION_STEP_MS = Duration.ofHours(1).toMillis();
@@ -48,6 +48,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
 
   private ProcessorContext<String, SpecificRecord> context;
   private Upstream upstream;
+  private NewsCommit commits;
   private StageInbox inbox;
   private TimedStore<byte[]> wakes;
   private Tombstones tombstones;
@@ -87,6 +88,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
         Telemetry.of(context.appConfigs()).task(NodeNames.EVENT, context.taskId().partition());
     open = new OpenEvents(telemetry);
     cases.forEachOfOurs(known -> open.restore(known.getEvent()));
+    commits = new NewsCommit(context);
     context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> advance());
   }
 
@@ -100,7 +102,8 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
   }
 
   @Override
-  public void process(Record<String, StageRecord> record) {
+  public void process(Record<byte[], StageRecord> record) {
+    commits.heard(record);
     StageRecord stage = record.value();
     switch (stage.getType()) {
       case VERDICT, CONTEXT, CORRECTION -> inbox.keep(INBOX, decisionTime(stage), stage);
@@ -220,6 +223,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
           NodeNames.sink(NodeNames.EVENT, target));
     }
     open.published(revision);
+    commits.told();
     if (revision.getIsFinal()) {
       tombstones.plan(revision.getEventId(), revision.getAsOf());
     }
@@ -251,6 +255,7 @@ final class EventProcessor implements Processor<String, StageRecord, String, Spe
     for (Evaluated country : Evaluation.ofCountries(cases, cases.ours(), now)) {
       forward(country.getCountry() + "/" + country.getFeed(), country, NodeNames.EVALUATED);
     }
+    commits.told();
   }
 
   private void forward(String key, SpecificRecord value, String target) {

@@ -54,6 +54,7 @@ final class FeedGate {
   private final Set<String> rosterTo;
   private final int mostFeeds;
   private final Telemetry.Task telemetry;
+  private final NewsCommit commits;
   private final Set<String> known = new TreeSet<>();
   private final Map<String, Long> lastMarkers = new HashMap<>();
   private final Map<String, String> clockReports = new HashMap<>();
@@ -87,6 +88,7 @@ final class FeedGate {
     this.rosterTo.addAll(progressTo);
     this.mostFeeds = mostFeeds;
     this.telemetry = telemetry;
+    this.commits = new NewsCommit(context);
     try (KeyValueIterator<String, byte[]> all = feeds.all()) {
       all.forEachRemaining(entry -> known.add(entry.key));
     }
@@ -110,6 +112,7 @@ final class FeedGate {
    */
   void take(RawEnvelope raw, long appendTime, Runnable data, Runnable moved) {
     requireName(raw.feed());
+    commits.heard(appendTime);
     boolean isNew = raw.sentAgain() && raw.kind() == RawEnvelope.Kind.DATA;
     if (!isNew && !admits(raw.feed(), raw.lane(), raw.sequence())) {
       return;
@@ -312,6 +315,7 @@ final class FeedGate {
             .setTime(Instant.ofEpochMilli(Math.max(0, progress.watermark())))
             .setFinalMarker(progress.isEnded())
             .setRawOffset(lastMarkers.get(feed)));
+    commits.told();
   }
 
   private ObservabilityEvent lateReport(String feed, FeedProgress progress) {
@@ -367,7 +371,9 @@ final class FeedGate {
 
   private void broadcast(Set<String> targets, StageRecord.Builder builder) {
     StageRecord record = builder.setStage(stage).setPartition(partition()).build();
-    targets.forEach(target -> forward("", record, target));
+    Record<String, SpecificRecord> told =
+        new Record<>("", record, context.currentStreamTimeMs(), commits.headers());
+    targets.forEach(target -> context.forward(told, NodeNames.sink(node, target)));
   }
 
   private void report(String feed, ObservabilityEvent report) {

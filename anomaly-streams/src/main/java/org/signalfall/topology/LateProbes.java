@@ -23,16 +23,19 @@ final class LateProbes {
   /** Series judged once more in a call: each may have a day of slots to go through. */
   private static final int MOST_CORRECTIONS = 20;
 
+  private final MeasurementSamples samples;
   private final ProbeSeries series;
   private final RecentSeries<ProbeState, ProbeBin, ProbeSlot> recent;
   private final VerdictRelay relay;
   private final ProbeSilence silence;
 
   LateProbes(
+      MeasurementSamples samples,
       ProbeSeries series,
       RecentSeries<ProbeState, ProbeBin, ProbeSlot> recent,
       VerdictRelay relay,
       ProbeSilence silence) {
+    this.samples = samples;
     this.series = series;
     this.recent = recent;
     this.relay = relay;
@@ -46,7 +49,7 @@ final class LateProbes {
    */
   void add(String feed, ProbeMeasurement measurement, long watermark) {
     long time = measurement.getTime().toEpochMilli();
-    for (SeriesSample one : MeasurementSamples.of(measurement)) {
+    for (SeriesSample one : samples.of(measurement)) {
       ProbeSample sample = one.sample();
       add(feed, one.series(), sample, time, watermark);
       ProbeGroup.ofPlace(one.series(), sample)

@@ -19,7 +19,7 @@ import org.signalfall.signal.SeriesId;
 /** Takes a measurement apart: one sample of each component that passed or failed. */
 final class MeasurementSamples {
 
-  private MeasurementSamples() {}
+  private final Names names = new Names();
 
   /** A sample, and the series that it is of. */
   record SeriesSample(SeriesId series, ProbeSample sample) {}
@@ -29,7 +29,7 @@ final class MeasurementSamples {
    *
    * @throws RefusedRecordException when the measurement names no country or no service
    */
-  static List<SeriesSample> of(ProbeMeasurement measurement) {
+  List<SeriesSample> of(ProbeMeasurement measurement) {
     List<SeriesSample> samples = new ArrayList<>();
     for (ComponentOutcome component : measurement.getComponents()) {
       if (component.getOutcome() == SUCCESS || component.getOutcome() == FAILURE) {
@@ -40,17 +40,17 @@ final class MeasurementSamples {
     return samples;
   }
 
-  private static SeriesId seriesOf(ProbeMeasurement measurement, ComponentOutcome component) {
+  private SeriesId seriesOf(ProbeMeasurement measurement, ComponentOutcome component) {
     if (measurement.getCountry().isEmpty() || measurement.getService().isEmpty()) {
       throw new RefusedRecordException("the measurement names no country or no service");
     }
     try {
       return new SeriesId(
-          measurement.getCountry(),
-          Objects.requireNonNullElse(measurement.getRegion(), ""),
+          names.shared(measurement.getCountry()),
+          names.shared(Objects.requireNonNullElse(measurement.getRegion(), "")),
           measurement.getAsn(),
-          measurement.getService(),
-          component.getComponent(),
+          names.shared(measurement.getService()),
+          names.shared(component.getComponent()),
           ProbeGroup.PROBE_SUCCESS);
     } catch (IllegalArgumentException e) {
       throw new RefusedRecordException(e.getMessage());

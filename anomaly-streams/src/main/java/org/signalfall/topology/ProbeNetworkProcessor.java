@@ -37,7 +37,7 @@ import org.signalfall.topology.MeasurementSamples.SeriesSample;
 
 /** Network stage for probes: gathers slots as records come, closes and judges them on progress. */
 final class ProbeNetworkProcessor
-    implements Processor<String, ProbeRecord, String, SpecificRecord> {
+    implements Processor<byte[], ProbeRecord, String, SpecificRecord> {
 
   private static final Duration CLOSING_INTERVAL = Duration.ofMillis(100);
 
@@ -50,6 +50,7 @@ final class ProbeNetworkProcessor
   private final SeriesRules seriesRules;
   private final SeriesLimits limits;
   private final VantageNames vantages;
+  private final MeasurementSamples samples = new MeasurementSamples();
   private final boolean tapSignals;
 
   private ProcessorContext<String, SpecificRecord> context;
@@ -118,7 +119,7 @@ final class ProbeNetworkProcessor
             storedSeries,
             (feed, id) -> new Subject(feed, gate.origin(feed), id, SignalFamily.PROBE, ""),
             track -> detector.retire(ProbeTrack.decode(track).state()));
-    late = new LateProbes(series, recent, relay, silence);
+    late = new LateProbes(samples, series, recent, relay, silence);
     instruments = new InstrumentRelay(context, NodeNames.PROBE_NETWORK, vantages);
     context.schedule(CLOSING_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> closeDue());
   }
@@ -136,7 +137,7 @@ final class ProbeNetworkProcessor
   }
 
   @Override
-  public void process(Record<String, ProbeRecord> record) {
+  public void process(Record<byte[], ProbeRecord> record) {
     ProbeRecord raw = record.value();
     gate.take(
         RawEnvelope.of(raw, record.headers()),
@@ -152,10 +153,10 @@ final class ProbeNetworkProcessor
       return;
     }
     long end = Slots.endOf(time, ProbeSlot.WIDTH_MS);
-    List<SeriesSample> samples = MeasurementSamples.of(measurement);
+    List<SeriesSample> all = samples.of(measurement);
     // All of a measurement is taken, or nothing of it.
-    samples.forEach(one -> requireRoom(raw.getFeed(), one.series()));
-    samples.forEach(one -> slots.add(raw.getFeed(), end, one.series(), one.sample()));
+    all.forEach(one -> requireRoom(raw.getFeed(), one.series()));
+    all.forEach(one -> slots.add(raw.getFeed(), end, one.series(), one.sample()));
   }
 
   private void requireRoom(String feed, SeriesId id) {

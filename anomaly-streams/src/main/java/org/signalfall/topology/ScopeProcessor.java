@@ -22,7 +22,7 @@ import org.signalfall.event.CaseKey;
 import org.signalfall.event.Quorum;
 
 /** Scope stage: counts the verdicts of networks and regions as votes on their country. */
-final class ScopeProcessor implements Processor<String, StageRecord, String, SpecificRecord> {
+final class ScopeProcessor implements Processor<byte[], StageRecord, String, SpecificRecord> {
 
   private static final Duration DRAIN_INTERVAL = Duration.ofMillis(100);
 
@@ -34,6 +34,7 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
 
   private ProcessorContext<String, SpecificRecord> context;
   private StageDrain drain;
+  private NewsCommit commits;
   private Telemetry.Task telemetry = Telemetry.Task.NONE;
   private AtHand<Bytes, QuorumState> quorums;
 
@@ -48,6 +49,7 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
         Telemetry.of(context.appConfigs()).task(NodeNames.SCOPE, context.taskId().partition());
     KeyValueStore<Bytes, QuorumState> stored = context.getStateStore(NodeNames.SCOPE_QUORUMS);
     quorums = new AtHand<>(MOST_AT_HAND, stored::get, stored::put);
+    commits = new NewsCommit(context);
     drain =
         new StageDrain(
             new Upstream(context.getStateStore(NodeNames.SCOPE_FEEDS)),
@@ -74,7 +76,8 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
   }
 
   @Override
-  public void process(Record<String, StageRecord> record) {
+  public void process(Record<byte[], StageRecord> record) {
+    commits.heard(record);
     drain.take(record.value());
     quorums.write();
   }
@@ -142,8 +145,11 @@ final class ScopeProcessor implements Processor<String, StageRecord, String, Spe
   private void announce(StageRecord progress) {
     StageProgress.tell(telemetry, progress);
     progress.setPartition(context.taskId().partition());
-    forward("", progress, NodeNames.TO_CONTEXT);
-    forward("", progress, NodeNames.TO_EVENT);
+    Record<String, SpecificRecord> told =
+        new Record<>("", progress, context.currentStreamTimeMs(), commits.headers());
+    context.forward(told, NodeNames.sink(NodeNames.SCOPE, NodeNames.TO_CONTEXT));
+    context.forward(told, NodeNames.sink(NodeNames.SCOPE, NodeNames.TO_EVENT));
+    commits.told();
   }
 
   private void forward(String key, SpecificRecord value, String target) {

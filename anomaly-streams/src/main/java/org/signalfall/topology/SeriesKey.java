@@ -10,4 +10,15 @@ record SeriesKey(String feed, SeriesId id) {
   Bytes stored() {
     return StoreKeys.named(feed, id.encoded());
   }
+
+  /** As records have it, but in plain code: every bin looks its series up. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SeriesKey that && feed.equals(that.feed) && id.equals(that.id);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * feed.hashCode() + id.hashCode();
+  }
 }

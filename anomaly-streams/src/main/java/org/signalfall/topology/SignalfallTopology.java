@@ -97,7 +97,7 @@ public final class SignalfallTopology {
   private void probeNetworkStage() {
     String node = NodeNames.PROBE_NETWORK;
     source(NodeNames.PROBE_SOURCE, TopicCatalogue.RAW_PROBE, ProbeRecord.class);
-    ProcessorSupplier<String, ProbeRecord, String, SpecificRecord> supplier =
+    ProcessorSupplier<byte[], ProbeRecord, String, SpecificRecord> supplier =
         () -> new ProbeNetworkProcessor(rules, vantages, tapSignals);
     topology.addProcessor(node, supplier, NodeNames.PROBE_SOURCE);
     topology.addStateStore(uncached(NodeNames.PROBE_SLOTS), node);
@@ -113,7 +113,7 @@ public final class SignalfallTopology {
   private void trafficNetworkStage() {
     String node = NodeNames.TRAFFIC_NETWORK;
     source(NodeNames.TRAFFIC_SOURCE, TopicCatalogue.RAW_TRAFFIC, TrafficRecord.class);
-    ProcessorSupplier<String, TrafficRecord, String, SpecificRecord> supplier =
+    ProcessorSupplier<byte[], TrafficRecord, String, SpecificRecord> supplier =
         () -> new TrafficNetworkProcessor(rules, tapSignals);
     topology.addProcessor(node, supplier, NodeNames.TRAFFIC_SOURCE);
     topology.addStateStore(timed(NodeNames.TRAFFIC_SLOTS, Serdes.ByteArray()), node);
@@ -128,7 +128,7 @@ public final class SignalfallTopology {
   private void bgpTableStage() {
     String node = NodeNames.BGP_TABLES;
     source(NodeNames.BGP_SOURCE, TopicCatalogue.RAW_BGP, BgpRecord.class);
-    ProcessorSupplier<String, BgpRecord, String, SpecificRecord> supplier =
+    ProcessorSupplier<byte[], BgpRecord, String, SpecificRecord> supplier =
         () -> new BgpTablesProcessor(rules);
     topology.addProcessor(node, supplier, NodeNames.BGP_SOURCE);
     topology.addStateStore(timed(NodeNames.BGP_PENDING, Serdes.ByteArray()), node);
@@ -145,7 +145,7 @@ public final class SignalfallTopology {
   private void visibilityStage() {
     String node = NodeNames.VISIBILITY;
     source(NodeNames.VISIBILITY_SOURCE, TopicCatalogue.TO_VISIBILITY, StageRecord.class);
-    ProcessorSupplier<String, StageRecord, String, SpecificRecord> supplier =
+    ProcessorSupplier<byte[], StageRecord, String, SpecificRecord> supplier =
         () -> new VisibilityProcessor(rules, partitions, tapSignals);
     topology.addProcessor(node, supplier, NodeNames.VISIBILITY_SOURCE);
     topology.addStateStore(timed(NodeNames.VISIBILITY_CHANGES, Serdes.ByteArray()), node);
@@ -173,7 +173,7 @@ public final class SignalfallTopology {
   private void scopeStage() {
     String node = NodeNames.SCOPE;
     source(NodeNames.SCOPE_SOURCE, TopicCatalogue.TO_SCOPE, StageRecord.class);
-    ProcessorSupplier<String, StageRecord, String, SpecificRecord> supplier =
+    ProcessorSupplier<byte[], StageRecord, String, SpecificRecord> supplier =
         () -> new ScopeProcessor(partitions);
     topology.addProcessor(node, supplier, NodeNames.SCOPE_SOURCE);
     topology.addStateStore(timed(NodeNames.SCOPE_INBOX, serdes.of(StageRecord.class)), node);
@@ -187,7 +187,7 @@ public final class SignalfallTopology {
   private void contextStage() {
     String node = NodeNames.CONTEXT;
     source(NodeNames.CONTEXT_SOURCE, TopicCatalogue.TO_CONTEXT, StageRecord.class);
-    ProcessorSupplier<String, StageRecord, String, SpecificRecord> supplier =
+    ProcessorSupplier<byte[], StageRecord, String, SpecificRecord> supplier =
         () -> new ContextProcessor(partitions);
     topology.addProcessor(node, supplier, NodeNames.CONTEXT_SOURCE);
     topology.addStateStore(timed(NodeNames.CONTEXT_INBOX, serdes.of(StageRecord.class)), node);
@@ -200,7 +200,7 @@ public final class SignalfallTopology {
   private void eventStage() {
     String node = NodeNames.EVENT;
     source(NodeNames.EVENT_SOURCE, TopicCatalogue.TO_EVENT, StageRecord.class);
-    ProcessorSupplier<String, StageRecord, String, SpecificRecord> supplier =
+    ProcessorSupplier<byte[], StageRecord, String, SpecificRecord> supplier =
         () -> new EventProcessor(rules, partitions);
     topology.addProcessor(node, supplier, NodeNames.EVENT_SOURCE);
     topology.addStateStore(timed(NodeNames.EVENT_INBOX, serdes.of(StageRecord.class)), node);
@@ -218,11 +218,12 @@ public final class SignalfallTopology {
     sink(node, NodeNames.EVALUATED, TopicCatalogue.EVALUATED, Evaluated.class);
   }
 
+  /** Keys say where records go, and all that they say is in the records as well. */
   private <T extends SpecificRecord> void source(String name, String topic, Class<T> type) {
     topology.addSource(
         AutoOffsetReset.earliest(),
         name,
-        Serdes.String().deserializer(),
+        Serdes.ByteArray().deserializer(),
         serdes.of(type).deserializer(),
         topic);
   }

@@ -32,7 +32,7 @@ import org.signalfall.signal.Slots;
 
 /** Network stage for levels: gathers slots as records come, lays them on grids on progress. */
 final class TrafficNetworkProcessor
-    implements Processor<String, TrafficRecord, String, SpecificRecord> {
+    implements Processor<byte[], TrafficRecord, String, SpecificRecord> {
 
   private static final Duration CLOSING_INTERVAL = Duration.ofMillis(100);
 
@@ -119,7 +119,7 @@ final class TrafficNetworkProcessor
   }
 
   @Override
-  public void process(Record<String, TrafficRecord> record) {
+  public void process(Record<byte[], TrafficRecord> record) {
     TrafficRecord raw = record.value();
     gate.take(
         RawEnvelope.of(raw, record.headers()),

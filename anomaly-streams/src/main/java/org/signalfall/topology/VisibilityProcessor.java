@@ -42,7 +42,7 @@ import org.signalfall.signal.SeriesId;
  * the hour, and all bins until then are judged at once when it is, or when a change comes before.
  * The verdicts are those of judging each bin when it ends, for a hundredth of the writing.
  */
-final class VisibilityProcessor implements Processor<String, StageRecord, String, SpecificRecord> {
+final class VisibilityProcessor implements Processor<byte[], StageRecord, String, SpecificRecord> {
 
   private static final Duration DRAIN_INTERVAL = Duration.ofMillis(100);
 
@@ -65,6 +65,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
 
   private ProcessorContext<String, SpecificRecord> context;
   private Upstream upstream;
+  private NewsCommit commits;
   private TimedStore<byte[]> changes;
   private KeyValueStore<String, byte[]> watches;
   private KeyValueStore<Bytes, byte[]> stored;
@@ -122,6 +123,7 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
             HeldLevel::decodeFrom,
             heldRules,
             telemetry);
+    commits = new NewsCommit(context);
     context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> drainAll());
   }
 
@@ -131,7 +133,8 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
   }
 
   @Override
-  public void process(Record<String, StageRecord> record) {
+  public void process(Record<byte[], StageRecord> record) {
+    commits.heard(record);
     StageRecord stage = record.value();
     String feed = stage.getFeed();
     switch (stage.getType()) {
@@ -310,9 +313,10 @@ final class VisibilityProcessor implements Processor<String, StageRecord, String
     StageProgress.tell(telemetry, told);
     for (String target : FeedGate.PROGRESS_TO) {
       context.forward(
-          new Record<>("", told, context.currentStreamTimeMs()),
+          new Record<>("", told, context.currentStreamTimeMs(), commits.headers()),
           NodeNames.sink(NodeNames.VISIBILITY, target));
     }
+    commits.told();
   }
 
   private FeedWatch watch(String feed) {

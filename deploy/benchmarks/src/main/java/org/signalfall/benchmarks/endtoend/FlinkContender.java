@@ -61,7 +61,7 @@ final class FlinkContender implements Contender {
               "" + bench.partitions(),
               bench.state(run).toString()));
       awaitAll(counts, bench.load().records());
-      Timing timing = new Timing(0, System.nanoTime() - started);
+      Timing timing = new Timing(0, System.nanoTime() - started, 0);
       flink.await("done");
       return timing;
     }

@@ -47,8 +47,10 @@ final class ScopeProcessor implements Processor<byte[], StageRecord, String, Spe
     context = processorContext;
     telemetry =
         Telemetry.of(context.appConfigs()).task(NodeNames.SCOPE, context.taskId().partition());
-    KeyValueStore<Bytes, QuorumState> stored = context.getStateStore(NodeNames.SCOPE_QUORUMS);
-    quorums = new AtHand<>(MOST_AT_HAND, stored::get, stored::put);
+    CommittingStore<Bytes, QuorumState> stored = context.getStateStore(NodeNames.SCOPE_QUORUMS);
+    KeyValueStore<Bytes, QuorumState> entries = stored.entries();
+    quorums = new AtHand<>(MOST_AT_HAND, entries::get, entries::put);
+    stored.beforeCommit(quorums::write);
     commits = new NewsCommit(context);
     drain =
         new StageDrain(
@@ -58,7 +60,7 @@ final class ScopeProcessor implements Processor<byte[], StageRecord, String, Spe
             this::required,
             this::cast,
             this::announce);
-    context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> drainAll());
+    context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> drain.drainAll());
   }
 
   private Map<Stage, Integer> required(FeedKind kind) {
@@ -79,12 +81,6 @@ final class ScopeProcessor implements Processor<byte[], StageRecord, String, Spe
   public void process(Record<byte[], StageRecord> record) {
     commits.heard(record);
     drain.take(record.value());
-    quorums.write();
-  }
-
-  private void drainAll() {
-    drain.drainAll();
-    quorums.write();
   }
 
   private void cast(StageRecord ballot) {

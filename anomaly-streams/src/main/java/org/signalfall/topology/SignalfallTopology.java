@@ -177,7 +177,8 @@ public final class SignalfallTopology {
         () -> new ScopeProcessor(partitions);
     topology.addProcessor(node, supplier, NodeNames.SCOPE_SOURCE);
     topology.addStateStore(timed(NodeNames.SCOPE_INBOX, serdes.of(StageRecord.class)), node);
-    topology.addStateStore(timed(NodeNames.SCOPE_QUORUMS, serdes.of(QuorumState.class)), node);
+    topology.addStateStore(
+        committing(NodeNames.SCOPE_QUORUMS, Serdes.Bytes(), serdes.of(QuorumState.class)), node);
     topology.addStateStore(named(NodeNames.SCOPE_FEEDS, Serdes.ByteArray()), node);
     stageSink(node, NodeNames.TO_CONTEXT, TopicCatalogue.TO_CONTEXT);
     stageSink(node, NodeNames.TO_EVENT, TopicCatalogue.TO_EVENT);
@@ -273,8 +274,12 @@ public final class SignalfallTopology {
   }
 
   private StoreBuilder<?> committing(String name) {
+    return committing(name, Serdes.String(), Serdes.ByteArray());
+  }
+
+  private <K, V> StoreBuilder<?> committing(String name, Serde<K> keys, Serde<V> values) {
     return new CommittingStore.Builder<>(
-        Stores.keyValueStoreBuilder(stores.apply(name), Serdes.String(), Serdes.ByteArray())
+        Stores.keyValueStoreBuilder(stores.apply(name), keys, values)
             .withCachingDisabled()
             .withLoggingEnabled(Map.of()));
   }

@@ -74,9 +74,16 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
 
     private final Map<Integer, DatumReader<T>> readers = new HashMap<>();
     private BinaryDecoder decoder;
+    private int lastId = -1;
+    private DatumReader<T> lastReader;
 
+    /** Most records have the schema of the one before. */
     DatumReader<T> reader(int schemaId) {
-      return readers.computeIfAbsent(schemaId, this::newReader);
+      if (schemaId != lastId || lastReader == null) {
+        lastReader = readers.computeIfAbsent(schemaId, this::newReader);
+        lastId = schemaId;
+      }
+      return lastReader;
     }
 
     T read(DatumReader<T> reader, byte[] payload) throws IOException {

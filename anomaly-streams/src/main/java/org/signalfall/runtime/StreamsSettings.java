@@ -90,6 +90,9 @@ public final class StreamsSettings extends AbstractConfig {
   public static final String LIMIT_COMPONENTS = "signalfall.limit.components";
   private static final String LIMIT_COMPONENTS_DOC =
       limit("Series of one service in one network or region");
+  public static final String LIMIT_PREFIXES = "signalfall.limit.prefixes";
+  private static final String LIMIT_PREFIXES_DOC =
+      limit("Prefixes in the tables of one feed of BGP, of both families together");
 
   private static final SeriesLimits LIMITS = SeriesLimits.defaults();
 
@@ -224,7 +227,14 @@ public final class StreamsSettings extends AbstractConfig {
               LIMITS.components(),
               AT_LEAST_ONE,
               Importance.LOW,
-              LIMIT_COMPONENTS_DOC);
+              LIMIT_COMPONENTS_DOC)
+          .define(
+              LIMIT_PREFIXES,
+              ConfigDef.Type.INT,
+              LIMITS.prefixes(),
+              AT_LEAST_ONE,
+              Importance.LOW,
+              LIMIT_PREFIXES_DOC);
 
   /**
    * Reads settings.
@@ -294,7 +304,8 @@ public final class StreamsSettings extends AbstractConfig {
                 getInt(LIMIT_COUNTRIES),
                 getInt(LIMIT_SCOPES),
                 getInt(LIMIT_SERIES),
-                getInt(LIMIT_COMPONENTS)));
+                getInt(LIMIT_COMPONENTS),
+                getInt(LIMIT_PREFIXES)));
   }
 
   /** Returns how long a schema registry that doesn't answer is waited for at start. */

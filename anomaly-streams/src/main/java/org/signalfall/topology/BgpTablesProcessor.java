@@ -38,6 +38,8 @@ import org.signalfall.schema.reference.ReferenceData;
 import org.signalfall.signal.Hashes;
 import org.signalfall.signal.SeriesId;
 import org.signalfall.signal.Slots;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Table stage of BGP: keeps words until progress has passed them, applies them to the tables in the
@@ -46,6 +48,8 @@ import org.signalfall.signal.Slots;
  */
 final class BgpTablesProcessor implements Processor<String, BgpRecord, String, SpecificRecord> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(BgpTablesProcessor.class);
+
   static final String SLASH24S = "bgp-visible-slash24s";
   static final String SLASH48S = "bgp-visible-slash48s";
 
@@ -53,9 +57,11 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
 
   private final ReferenceData reference;
   private final int mostFeeds;
+  private final int mostPrefixes;
 
   private ProcessorContext<String, SpecificRecord> context;
   private FeedGate gate;
+  private LimitRelay limits;
   private TimedStore<byte[]> pending;
   private KeyValueStore<Bytes, byte[]> prefixes;
   private KeyValueStore<String, byte[]> peers;
@@ -68,6 +74,7 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
   BgpTablesProcessor(Rulebook rules) {
     this.reference = rules.reference();
     this.mostFeeds = rules.limits().feeds();
+    this.mostPrefixes = rules.limits().prefixes();
   }
 
   @Override
@@ -86,6 +93,7 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
             mostFeeds,
             telemetry);
     storedFeeds.beforeCommit(gate::write);
+    limits = new LimitRelay(context, NodeNames.BGP_TABLES, gate::origin, gate::watermark);
     pending = new TimedStore<>(context.getStateStore(NodeNames.BGP_PENDING));
     prefixes = context.getStateStore(NodeNames.BGP_PREFIXES);
     peers = context.getStateStore(NodeNames.BGP_PEERS);
@@ -276,7 +284,7 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
           feed.runBy(
               new VisibilityEngine(
                   feed.sessions(),
-                  new StoredPrefixes(prefixes, first),
+                  new StoredPrefixes(prefixes, first, new Room(first, feed)),
                   this::note,
                   new Reports(first)));
           return feed;
@@ -293,6 +301,40 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
     context.forward(
         new Record<>(key, value, context.currentStreamTimeMs()),
         NodeNames.sink(NodeNames.BGP_TABLES, target));
+  }
+
+  /** What one feed may fill of the store of prefixes. */
+  private final class Room implements StoredPrefixes.Room {
+
+    private final String name;
+    private final BgpFeed feed;
+
+    Room(String name, BgpFeed feed) {
+      this.name = name;
+      this.feed = feed;
+    }
+
+    @Override
+    public boolean takesUp() {
+      if (feed.prefixes() < mostPrefixes) {
+        feed.countPrefixes(1);
+        return true;
+      }
+      telemetry.limitHit(SeriesLimit.PREFIXES);
+      if (limits.reached(name, SeriesLimit.PREFIXES, mostPrefixes)) {
+        LOG.warn(
+            "Feed {} has reached the limit of {} {}; what is new beyond is not taken up",
+            name,
+            mostPrefixes,
+            SeriesLimit.PREFIXES.word());
+      }
+      return false;
+    }
+
+    @Override
+    public void gives() {
+      feed.countPrefixes(-1);
+    }
   }
 
   /** Reports on peers and collectors, by one task for all. */

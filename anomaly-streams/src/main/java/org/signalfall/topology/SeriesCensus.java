@@ -191,6 +191,7 @@ final class SeriesCensus {
           case SERIES -> '3';
           case COMPONENTS -> '4';
           case FEEDS -> throw new IllegalArgumentException("feeds are counted by their gate");
+          case PREFIXES -> throw new IllegalArgumentException("prefixes are counted by their feed");
         };
   }
 

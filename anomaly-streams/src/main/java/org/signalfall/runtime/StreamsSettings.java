@@ -93,6 +93,9 @@ public final class StreamsSettings extends AbstractConfig {
   public static final String LIMIT_PREFIXES = "signalfall.limit.prefixes";
   private static final String LIMIT_PREFIXES_DOC =
       limit("Prefixes in the tables of one feed of BGP, of both families together");
+  public static final String LIMIT_PEERS = "signalfall.limit.peers";
+  private static final String LIMIT_PEERS_DOC =
+      limit("Peers of one feed of BGP, those that are gone among them");
 
   private static final SeriesLimits LIMITS = SeriesLimits.defaults();
 
@@ -234,7 +237,14 @@ public final class StreamsSettings extends AbstractConfig {
               LIMITS.prefixes(),
               AT_LEAST_ONE,
               Importance.LOW,
-              LIMIT_PREFIXES_DOC);
+              LIMIT_PREFIXES_DOC)
+          .define(
+              LIMIT_PEERS,
+              ConfigDef.Type.INT,
+              LIMITS.peers(),
+              AT_LEAST_ONE,
+              Importance.LOW,
+              LIMIT_PEERS_DOC);
 
   /**
    * Reads settings.
@@ -305,7 +315,8 @@ public final class StreamsSettings extends AbstractConfig {
                 getInt(LIMIT_SCOPES),
                 getInt(LIMIT_SERIES),
                 getInt(LIMIT_COMPONENTS),
-                getInt(LIMIT_PREFIXES)));
+                getInt(LIMIT_PREFIXES),
+                getInt(LIMIT_PEERS)));
   }
 
   /** Returns how long a schema registry that doesn't answer is waited for at start. */

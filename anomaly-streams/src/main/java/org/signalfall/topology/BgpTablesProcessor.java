@@ -58,6 +58,7 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
   private final ReferenceData reference;
   private final int mostFeeds;
   private final int mostPrefixes;
+  private final int mostPeers;
 
   private ProcessorContext<String, SpecificRecord> context;
   private FeedGate gate;
@@ -75,6 +76,7 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
     this.reference = rules.reference();
     this.mostFeeds = rules.limits().feeds();
     this.mostPrefixes = rules.limits().prefixes();
+    this.mostPeers = rules.limits().peers();
   }
 
   @Override
@@ -121,7 +123,7 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
     long time = timeOf(raw).toEpochMilli();
     Optional<BgpWord> word;
     try {
-      word = wordOf(raw, feed.sessions()::number);
+      word = wordOf(raw, peer -> number(raw.getFeed(), feed, peer));
     } catch (IllegalArgumentException e) {
       throw new RefusedRecordException(e.getMessage());
     }
@@ -129,6 +131,26 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
     boolean late = gate.isLate(raw.getFeed(), time, appendTime);
     if (!late && word.isPresent()) {
       pending.put(raw.getFeed(), time, turn(raw), word.get().encode());
+    }
+  }
+
+  /** A peer that is new has to find room. */
+  private int number(String name, BgpFeed feed, PeerName peer) {
+    if (!feed.sessions().knows(peer) && feed.sessions().size() >= mostPeers) {
+      reached(name, SeriesLimit.PEERS, mostPeers);
+      throw new RefusedRecordException(SeriesLimit.PEERS.refusal());
+    }
+    return feed.sessions().number(peer);
+  }
+
+  private void reached(String name, SeriesLimit limit, int most) {
+    telemetry.limitHit(limit);
+    if (limits.reached(name, limit, most)) {
+      LOG.warn(
+          "Feed {} has reached the limit of {} {}; what is new beyond is not taken up",
+          name,
+          most,
+          limit.word());
     }
   }
 
@@ -320,14 +342,7 @@ final class BgpTablesProcessor implements Processor<String, BgpRecord, String, S
         feed.countPrefixes(1);
         return true;
       }
-      telemetry.limitHit(SeriesLimit.PREFIXES);
-      if (limits.reached(name, SeriesLimit.PREFIXES, mostPrefixes)) {
-        LOG.warn(
-            "Feed {} has reached the limit of {} {}; what is new beyond is not taken up",
-            name,
-            mostPrefixes,
-            SeriesLimit.PREFIXES.word());
-      }
+      reached(name, SeriesLimit.PREFIXES, mostPrefixes);
       return false;
     }
 

@@ -15,7 +15,9 @@ public enum SeriesLimit {
   /** Series of one service in one network or region. */
   COMPONENTS,
   /** Prefixes in the tables of one feed of BGP. */
-  PREFIXES;
+  PREFIXES,
+  /** Peers of one feed of BGP. */
+  PEERS;
 
   /** Returns why a record is refused that would reach it, one sentence. */
   String refusal() {

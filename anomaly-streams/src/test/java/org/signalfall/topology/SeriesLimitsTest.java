@@ -198,6 +198,28 @@ class SeriesLimitsTest {
   }
 
   @Test
+  void shouldRefusePeersBeyondTheirLimitAndGoOnWithTheOthers() {
+    try (Walk walk = new Walk(ofBgp(100, 1)).withBgpFeed(FEED)) {
+      table(walk, 3);
+      walk.bgp(FEED, BgpMother.up(START, BgpMother.peer("rrc00", 1)));
+      walk.bgp(FEED, BgpMother.up(START, BgpMother.peer("invented", 0)));
+      walk.bgpEnds(FEED, at(60));
+
+      assertThat(walk.refusals())
+          .hasSize(2)
+          .containsOnly(
+              "the feed has reached the limit of peers, and this record would begin another");
+      assertThat(walk.observability())
+          .extracting(ObservabilityEvent::getSummary)
+          .containsExactly(
+              "Feed levels has reached the limit of 1 peers; what is new beyond is not judged.");
+      assertThat(walk.bins())
+          .extracting(bin -> bin.getScope().getAsn(), SignalBin::getValue)
+          .contains(tuple(ORIGIN, 3.0));
+    }
+  }
+
+  @Test
   void shouldTakeUpTheSameNetworksInWhateverOrderTheyCome() {
     List<Long> inOrder = LongStream.rangeClosed(101, 160).boxed().toList();
     List<Long> shuffled = new ArrayList<>(inOrder);
@@ -224,7 +246,7 @@ class SeriesLimitsTest {
 
   @Test
   void shouldRefuseFeedsBeyondTheirLimit() {
-    try (Walk walk = new Walk(Rulebook.defaults().with(new SeriesLimits(2, 9, 9, 9, 9, 9)))) {
+    try (Walk walk = new Walk(Rulebook.defaults().with(new SeriesLimits(2, 9, 9, 9, 9, 9, 9)))) {
       for (String feed : List.of("one", "two", "three")) {
         walk.withTrafficFeed(feed);
         walk.sample(feed, sample("XA", 1, "one", START));
@@ -287,14 +309,16 @@ class SeriesLimitsTest {
 
   private static Rulebook limits(int countries, int scopes, int series, int components) {
     return Rulebook.defaults()
-        .with(
-            new SeriesLimits(
-                1_000, countries, scopes, series, components, SeriesLimits.defaults().prefixes()));
+        .with(new SeriesLimits(1_000, countries, scopes, series, components, 5_000_000, 10_000));
   }
 
   private static Rulebook mostPrefixes(int most) {
+    return ofBgp(most, 10_000);
+  }
+
+  private static Rulebook ofBgp(int prefixes, int peers) {
     return Rulebook.defaults()
-        .with(new SeriesLimits(1_000, 500, 1_000, 1_000, 1_000, most))
+        .with(new SeriesLimits(1_000, 500, 1_000, 1_000, 1_000, prefixes, peers))
         .with(BgpMother.PLACES);
   }
 

@@ -173,6 +173,27 @@ class SeriesLimitsTest {
     }
   }
 
+  /** By hand with more of them: {@code -Dinvented.prefixes.thousands=1000}. */
+  @Test
+  void shouldStayAsSmallAsItIsHoweverManyPrefixesAreInvented() {
+    int thousands = Integer.getInteger("invented.prefixes.thousands", 2);
+    try (Walk walk = new Walk(mostPrefixes(100)).withBgpFeed(FEED)) {
+      table(walk, 200);
+      for (int round = 1; round <= thousands; round++) {
+        for (int i = 0; i < 1_000; i++) {
+          String invented = slash24(round * 1_000 + i);
+          walk.bgp(FEED, BgpMother.announcement(at(round), PEER, invented, ORIGIN));
+        }
+        walk.bgpPromise(FEED, at(round + 1));
+        walk.finish();
+        walk.forgetChangelogs();
+      }
+
+      assertThat(walk.storedSeries(NodeNames.BGP_PREFIXES)).isEqualTo(100);
+      assertThat(walk.storedSeries(NodeNames.BGP_PENDING)).isZero();
+    }
+  }
+
   /** So that a restart finds how many there are without looking at each. */
   @Property(tries = 12)
   void shouldStoreHowManyPrefixesThereAre(
@@ -332,7 +353,7 @@ class SeriesLimitsTest {
   }
 
   private static String slash24(int number) {
-    return "10.%d.%d.0/24".formatted(number / 256, number % 256);
+    return "%d.%d.%d.0/24".formatted(10 + number / 65_536, number / 256 % 256, number % 256);
   }
 
   private static void bin(Walk walk, int minute, LongStream networks) {

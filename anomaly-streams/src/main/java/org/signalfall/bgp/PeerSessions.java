@@ -71,6 +71,16 @@ public final class PeerSessions {
   private final List<Swap> swaps = new ArrayList<>();
   private boolean changed;
 
+  /** Returns whether a peer has a number. */
+  public boolean knows(PeerName name) {
+    return numbers.containsKey(name);
+  }
+
+  /** Returns how many peers there are, whether they are up or not. */
+  public int size() {
+    return peers.size();
+  }
+
   /** Returns the number by which words name a peer. */
   public int number(PeerName name) {
     return numbers.computeIfAbsent(

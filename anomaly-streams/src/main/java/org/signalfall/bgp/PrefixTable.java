@@ -15,10 +15,17 @@ public interface PrefixTable {
   /** Returns what is known of a prefix. */
   Optional<PrefixRoutes> find(IpPrefix prefix);
 
-  /** Keeps what is known of a prefix. */
+  /**
+   * Makes room for a prefix that isn't known and will now be kept.
+   *
+   * @return whether there is room; without it the prefix may not be kept
+   */
+  boolean takesUp(IpPrefix prefix);
+
+  /** Keeps what is known of a prefix, for which there is room. */
   void keep(IpPrefix prefix, PrefixRoutes routes);
 
-  /** Forgets a prefix. */
+  /** Forgets a prefix that is known. */
   void remove(IpPrefix prefix);
 
   /**

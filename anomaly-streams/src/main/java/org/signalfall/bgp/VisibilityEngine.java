@@ -26,7 +26,8 @@ import java.util.TreeSet;
  * <p>A unit counts for its most specific visible prefix. Each prefix knows how many of its units
  * visible prefixes in it take, so that one that appears or goes moves only that number along the
  * prefixes around it: a judgement costs one look at each shorter length. A prefix never heard of
- * costs a look at what lies in it.
+ * costs a look at what lies in it. One for which the table has no room is not taken up, whoever
+ * holds a route for it.
  *
  * <p>Not safe for several threads: the task that owns the store owns the engine.
  */
@@ -77,6 +78,7 @@ public final class VisibilityEngine {
     Optional<PrefixRoutes> known = prefixes.find(prefix);
     PrefixRoutes changed = known.orElseGet(PrefixRoutes::new);
     boolean isChanged = false;
+    boolean isShown = false;
     for (BgpWord.Route route : routes) {
       int loading = sessions.loadingTable(route.peer());
       int open = sessions.openTable(route.peer());
@@ -86,15 +88,19 @@ public final class VisibilityEngine {
       boolean shows = open >= 0 && !(dumped && loading >= 0);
       if (shows && changed.put(open, route.path(), route.origins())) {
         isChanged = true;
-        touch(prefix, changed);
+        isShown = true;
       }
     }
-    if (isChanged) {
-      if (known.isEmpty()) {
-        changed.addBelow(prefixes.visibleBelow(prefix));
-      }
-      prefixes.keep(prefix, changed);
+    if (!isChanged || (known.isEmpty() && !prefixes.takesUp(prefix))) {
+      return;
     }
+    if (known.isEmpty()) {
+      changed.addBelow(prefixes.visibleBelow(prefix));
+    }
+    if (isShown) {
+      touch(prefix, changed);
+    }
+    prefixes.keep(prefix, changed);
   }
 
   private void withdraw(BgpWord.Withdrawn word) {

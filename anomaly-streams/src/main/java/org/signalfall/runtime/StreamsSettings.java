@@ -90,6 +90,12 @@ public final class StreamsSettings extends AbstractConfig {
   public static final String LIMIT_COMPONENTS = "signalfall.limit.components";
   private static final String LIMIT_COMPONENTS_DOC =
       limit("Series of one service in one network or region");
+  public static final String LIMIT_PREFIXES = "signalfall.limit.prefixes";
+  private static final String LIMIT_PREFIXES_DOC =
+      limit("Prefixes in the tables of one feed of BGP, of both families together");
+  public static final String LIMIT_PEERS = "signalfall.limit.peers";
+  private static final String LIMIT_PEERS_DOC =
+      limit("Peers of one feed of BGP, those that are gone among them");
 
   private static final SeriesLimits LIMITS = SeriesLimits.defaults();
 
@@ -227,7 +233,21 @@ public final class StreamsSettings extends AbstractConfig {
               LIMITS.components(),
               AT_LEAST_ONE,
               Importance.LOW,
-              LIMIT_COMPONENTS_DOC);
+              LIMIT_COMPONENTS_DOC)
+          .define(
+              LIMIT_PREFIXES,
+              ConfigDef.Type.INT,
+              LIMITS.prefixes(),
+              AT_LEAST_ONE,
+              Importance.LOW,
+              LIMIT_PREFIXES_DOC)
+          .define(
+              LIMIT_PEERS,
+              ConfigDef.Type.INT,
+              LIMITS.peers(),
+              AT_LEAST_ONE,
+              Importance.LOW,
+              LIMIT_PEERS_DOC);
 
   /**
    * Reads settings.
@@ -297,7 +317,9 @@ public final class StreamsSettings extends AbstractConfig {
                 getInt(LIMIT_COUNTRIES),
                 getInt(LIMIT_SCOPES),
                 getInt(LIMIT_SERIES),
-                getInt(LIMIT_COMPONENTS)));
+                getInt(LIMIT_COMPONENTS),
+                getInt(LIMIT_PREFIXES),
+                getInt(LIMIT_PEERS)));
   }
 
   /** Returns how long a schema registry that doesn't answer is waited for at start. */

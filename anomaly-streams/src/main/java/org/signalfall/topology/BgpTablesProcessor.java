@@ -38,6 +38,8 @@ import org.signalfall.schema.reference.ReferenceData;
 import org.signalfall.signal.Hashes;
 import org.signalfall.signal.SeriesId;
 import org.signalfall.signal.Slots;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Table stage of BGP: keeps words until progress has passed them, applies them to the tables in the
@@ -46,6 +48,8 @@ import org.signalfall.signal.Slots;
  */
 final class BgpTablesProcessor implements Processor<byte[], BgpRecord, String, SpecificRecord> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(BgpTablesProcessor.class);
+
   static final String SLASH24S = "bgp-visible-slash24s";
   static final String SLASH48S = "bgp-visible-slash48s";
 
@@ -53,9 +57,12 @@ final class BgpTablesProcessor implements Processor<byte[], BgpRecord, String, S
 
   private final ReferenceData reference;
   private final int mostFeeds;
+  private final int mostPrefixes;
+  private final int mostPeers;
 
   private ProcessorContext<String, SpecificRecord> context;
   private FeedGate gate;
+  private LimitRelay limits;
   private TimedStore<byte[]> pending;
   private KeyValueStore<Bytes, byte[]> prefixes;
   private KeyValueStore<String, byte[]> peers;
@@ -68,6 +75,8 @@ final class BgpTablesProcessor implements Processor<byte[], BgpRecord, String, S
   BgpTablesProcessor(Rulebook rules) {
     this.reference = rules.reference();
     this.mostFeeds = rules.limits().feeds();
+    this.mostPrefixes = rules.limits().prefixes();
+    this.mostPeers = rules.limits().peers();
   }
 
   @Override
@@ -86,6 +95,7 @@ final class BgpTablesProcessor implements Processor<byte[], BgpRecord, String, S
             mostFeeds,
             telemetry);
     storedFeeds.beforeCommit(gate::write);
+    limits = new LimitRelay(context, NodeNames.BGP_TABLES, gate::origin, gate::watermark);
     pending = new TimedStore<>(context.getStateStore(NodeNames.BGP_PENDING));
     prefixes = context.getStateStore(NodeNames.BGP_PREFIXES);
     peers = context.getStateStore(NodeNames.BGP_PEERS);
@@ -113,7 +123,7 @@ final class BgpTablesProcessor implements Processor<byte[], BgpRecord, String, S
     long time = timeOf(raw).toEpochMilli();
     Optional<BgpWord> word;
     try {
-      word = wordOf(raw, feed.sessions()::number);
+      word = wordOf(raw, peer -> number(raw.getFeed(), feed, peer));
     } catch (IllegalArgumentException e) {
       throw new RefusedRecordException(e.getMessage());
     }
@@ -121,6 +131,26 @@ final class BgpTablesProcessor implements Processor<byte[], BgpRecord, String, S
     boolean late = gate.isLate(raw.getFeed(), time, appendTime);
     if (!late && word.isPresent()) {
       pending.put(raw.getFeed(), time, turn(raw), word.get().encode());
+    }
+  }
+
+  /** A peer that is new has to find room. */
+  private int number(String name, BgpFeed feed, PeerName peer) {
+    if (!feed.sessions().knows(peer) && feed.sessions().size() >= mostPeers) {
+      reached(name, SeriesLimit.PEERS, mostPeers);
+      throw new RefusedRecordException(SeriesLimit.PEERS.refusal());
+    }
+    return feed.sessions().number(peer);
+  }
+
+  private void reached(String name, SeriesLimit limit, int most) {
+    telemetry.limitHit(limit);
+    if (limits.reached(name, limit, most)) {
+      LOG.warn(
+          "Feed {} has reached the limit of {} {}; what is new beyond is not taken up",
+          name,
+          most,
+          limit.word());
     }
   }
 
@@ -276,7 +306,7 @@ final class BgpTablesProcessor implements Processor<byte[], BgpRecord, String, S
           feed.runBy(
               new VisibilityEngine(
                   feed.sessions(),
-                  new StoredPrefixes(prefixes, first),
+                  new StoredPrefixes(prefixes, first, new Room(first, feed)),
                   this::note,
                   new Reports(first)));
           return feed;
@@ -293,6 +323,33 @@ final class BgpTablesProcessor implements Processor<byte[], BgpRecord, String, S
     context.forward(
         new Record<>(key, value, context.currentStreamTimeMs()),
         NodeNames.sink(NodeNames.BGP_TABLES, target));
+  }
+
+  /** What one feed may fill of the store of prefixes. */
+  private final class Room implements StoredPrefixes.Room {
+
+    private final String name;
+    private final BgpFeed feed;
+
+    Room(String name, BgpFeed feed) {
+      this.name = name;
+      this.feed = feed;
+    }
+
+    @Override
+    public boolean takesUp() {
+      if (feed.prefixes() < mostPrefixes) {
+        feed.countPrefixes(1);
+        return true;
+      }
+      reached(name, SeriesLimit.PREFIXES, mostPrefixes);
+      return false;
+    }
+
+    @Override
+    public void gives() {
+      feed.countPrefixes(-1);
+    }
   }
 
   /** Reports on peers and collectors, by one task for all. */

@@ -42,9 +42,10 @@ final class LimitRelay {
     this.reached = reached;
   }
 
-  /** Tells that a feed has reached a limit. */
-  void reached(String feed, SeriesLimit limit, int most) {
-    if (told.add(feed + '\0' + limit)) {
+  /** Tells that a feed has reached a limit; returns whether it wasn't told before. */
+  boolean reached(String feed, SeriesLimit limit, int most) {
+    boolean isFirst = told.add(feed + '\0' + limit);
+    if (isFirst) {
       ObservabilityEvent report =
           LimitReport.of(
               feed,
@@ -58,5 +59,6 @@ final class LimitRelay {
           new Record<>(feed, report, context.currentStreamTimeMs()),
           NodeNames.sink(node, NodeNames.OBSERVABILITY));
     }
+    return isFirst;
   }
 }

@@ -191,6 +191,8 @@ final class SeriesCensus {
           case SERIES -> '3';
           case COMPONENTS -> '4';
           case FEEDS -> throw new IllegalArgumentException("feeds are counted by their gate");
+          case PREFIXES, PEERS ->
+              throw new IllegalArgumentException("they are counted by their feed of BGP");
         };
   }
 

@@ -13,7 +13,11 @@ public enum SeriesLimit {
   /** Series of one feed in one network or region. */
   SERIES,
   /** Series of one service in one network or region. */
-  COMPONENTS;
+  COMPONENTS,
+  /** Prefixes in the tables of one feed of BGP. */
+  PREFIXES,
+  /** Peers of one feed of BGP. */
+  PEERS;
 
   /** Returns why a record is refused that would reach it, one sentence. */
   String refusal() {

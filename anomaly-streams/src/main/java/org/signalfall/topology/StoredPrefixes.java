@@ -18,17 +18,34 @@ import org.signalfall.bgp.PrefixTable;
 /** The prefixes of one feed in a store, under {@code feed, 0, prefix}. */
 final class StoredPrefixes implements PrefixTable {
 
+  /** Counts the prefixes of a feed, so that nobody has to look through the store for it. */
+  interface Room {
+
+    /** Counts one more, unless that is one too many; returns whether. */
+    boolean takesUp();
+
+    /** Counts one less. */
+    void gives();
+  }
+
   private final KeyValueStore<Bytes, byte[]> store;
   private final byte[] feed;
+  private final Room room;
 
-  StoredPrefixes(KeyValueStore<Bytes, byte[]> store, String feed) {
+  StoredPrefixes(KeyValueStore<Bytes, byte[]> store, String feed, Room room) {
     this.store = store;
     this.feed = feed.getBytes(StandardCharsets.UTF_8);
+    this.room = room;
   }
 
   @Override
   public Optional<PrefixRoutes> find(IpPrefix prefix) {
     return Optional.ofNullable(store.get(key(prefix.encode()))).map(PrefixRoutes::decode);
+  }
+
+  @Override
+  public boolean takesUp(IpPrefix prefix) {
+    return room.takesUp();
   }
 
   @Override
@@ -39,6 +56,7 @@ final class StoredPrefixes implements PrefixTable {
   @Override
   public void remove(IpPrefix prefix) {
     store.delete(key(prefix.encode()));
+    room.gives();
   }
 
   @Override

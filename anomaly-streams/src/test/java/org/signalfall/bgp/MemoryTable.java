@@ -17,6 +17,11 @@ final class MemoryTable implements PrefixTable {
   }
 
   @Override
+  public boolean takesUp(IpPrefix prefix) {
+    return true;
+  }
+
+  @Override
   public void keep(IpPrefix prefix, PrefixRoutes routes) {
     entries.put(prefix.encode(), routes.encode());
   }

@@ -53,7 +53,9 @@ class StreamsSettingsTest {
             entry("signalfall.limit.countries", 500),
             entry("signalfall.limit.scopes", 20_000),
             entry("signalfall.limit.series", 10_000),
-            entry("signalfall.limit.components", 1_000));
+            entry("signalfall.limit.components", 1_000),
+            entry("signalfall.limit.prefixes", 5_000_000),
+            entry("signalfall.limit.peers", 10_000));
   }
 
   @Test

@@ -53,7 +53,7 @@ class FullTableTest {
     VisibilityEngine engine =
         new VisibilityEngine(
             sessions,
-            new StoredPrefixes(store, "bgp:full"),
+            new StoredPrefixes(store, "bgp:full", new AllTheRoom()),
             (prefix, origins, units) -> visible += prefix.family() == 4 ? units : 0,
             new Unheard());
 
@@ -192,6 +192,17 @@ class FullTableTest {
         .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", "")) / 1024)
         .findFirst()
         .orElse(0);
+  }
+
+  private static final class AllTheRoom implements StoredPrefixes.Room {
+
+    @Override
+    public boolean takesUp() {
+      return true;
+    }
+
+    @Override
+    public void gives() {}
   }
 
   private static final class Unheard implements SightListener {

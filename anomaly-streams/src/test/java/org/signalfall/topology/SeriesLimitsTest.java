@@ -3,18 +3,25 @@ package org.signalfall.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.signalfall.avro.ObservabilityEvent;
 import org.signalfall.avro.ObservabilityKind;
 import org.signalfall.avro.Origin;
 import org.signalfall.avro.PeerId;
+import org.signalfall.avro.SignalBin;
 import org.signalfall.avro.TrafficSample;
+import org.signalfall.runtime.operations.Meters;
 
 /** What a feed that invents names comes to, and what becomes of the others. */
 class SeriesLimitsTest {
@@ -22,6 +29,8 @@ class SeriesLimitsTest {
   private static final Instant START = Instant.parse("2024-03-04T00:00:00Z");
   private static final String FEED = "levels";
   private static final int MINUTE = 60;
+  private static final PeerId PEER = BgpMother.peer("rrc00", 0);
+  private static final long ORIGIN = 64_500;
 
   @Test
   void shouldTakeUpSoManyNetworksAndNoMore() {
@@ -108,6 +117,130 @@ class SeriesLimitsTest {
   }
 
   @Test
+  void shouldTakeUpSoManyPrefixesAndTellOnceThatThereAreMore() {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    try (Walk walk = new Walk(mostPrefixes(5), new Meters(meters)).withBgpFeed(FEED)) {
+      table(walk, 20);
+      walk.bgp(FEED, BgpMother.announcement(at(5), PEER, slash24(20), ORIGIN));
+      walk.bgpEnds(FEED, at(60));
+
+      assertThat(walk.storedSeries(NodeNames.BGP_PREFIXES)).isEqualTo(5);
+      assertThat(meters.get("signalfall.limit.hits").tag("limit", "prefixes").counter().count())
+          .isEqualTo(16);
+      assertThat(walk.observability())
+          .extracting(ObservabilityEvent::getKind, ObservabilityEvent::getSummary)
+          .containsExactly(
+              tuple(
+                  ObservabilityKind.INSTRUMENT_DEFECT,
+                  "Feed levels has reached the limit of 5 prefixes; what is new beyond is not"
+                      + " judged."));
+    }
+  }
+
+  @Test
+  void shouldGoOnWithThePrefixesThatAreKnownOnceFull() {
+    try (Walk walk = new Walk(mostPrefixes(5)).withBgpFeed(FEED)) {
+      table(walk, 20);
+      walk.bgp(FEED, BgpMother.announcement(at(5), PEER, slash24(4), ORIGIN + 1));
+      walk.bgpEnds(FEED, at(60));
+
+      assertThat(walk.bins())
+          .extracting(bin -> bin.getScope().getAsn(), SignalBin::getStart, SignalBin::getValue)
+          .contains(
+              tuple(ORIGIN, START, 5.0), tuple(ORIGIN, at(5), 4.0), tuple(ORIGIN + 1, at(5), 1.0));
+    }
+  }
+
+  @Test
+  void shouldFindRoomAgainWhenPrefixesHaveGone() {
+    try (Walk walk = new Walk(mostPrefixes(5)).withBgpFeed(FEED)) {
+      table(walk, 5);
+      for (int i = 0; i < 3; i++) {
+        walk.bgp(FEED, BgpMother.withdrawal(at(5), PEER, slash24(i)));
+      }
+      walk.bgpPromise(FEED, at(10));
+      walk.finish();
+      assertThat(walk.storedSeries(NodeNames.BGP_PREFIXES)).isEqualTo(2);
+      assertThat(walk.countedPrefixes(FEED)).isEqualTo(2);
+
+      for (int i = 100; i < 110; i++) {
+        walk.bgp(FEED, BgpMother.announcement(at(15), PEER, slash24(i), ORIGIN));
+      }
+      walk.bgpEnds(FEED, at(60));
+
+      assertThat(walk.storedSeries(NodeNames.BGP_PREFIXES)).isEqualTo(5);
+      assertThat(walk.countedPrefixes(FEED)).isEqualTo(5);
+    }
+  }
+
+  /** By hand with more of them: {@code -Dinvented.prefixes.thousands=1000}. */
+  @Test
+  void shouldStayAsSmallAsItIsHoweverManyPrefixesAreInvented() {
+    int thousands = Integer.getInteger("invented.prefixes.thousands", 2);
+    try (Walk walk = new Walk(mostPrefixes(100)).withBgpFeed(FEED)) {
+      table(walk, 200);
+      for (int round = 1; round <= thousands; round++) {
+        for (int i = 0; i < 1_000; i++) {
+          String invented = slash24(round * 1_000 + i);
+          walk.bgp(FEED, BgpMother.announcement(at(round), PEER, invented, ORIGIN));
+        }
+        walk.bgpPromise(FEED, at(round + 1));
+        walk.finish();
+        walk.forgetChangelogs();
+      }
+
+      assertThat(walk.storedSeries(NodeNames.BGP_PREFIXES)).isEqualTo(100);
+      assertThat(walk.storedSeries(NodeNames.BGP_PENDING)).isZero();
+    }
+  }
+
+  /** So that a restart finds how many there are without looking at each. */
+  @Property(tries = 12)
+  void shouldStoreHowManyPrefixesThereAre(
+      @ForAll @Size(max = 40) List<@IntRange(max = 39) Integer> flips) {
+    try (Walk walk = new Walk(mostPrefixes(8)).withBgpFeed(FEED)) {
+      table(walk, 3);
+      int minute = 1;
+      for (int flip : flips) {
+        String prefix = slash24(flip % 20);
+        walk.bgp(
+            FEED,
+            flip < 20
+                ? BgpMother.announcement(at(minute), PEER, prefix, ORIGIN)
+                : BgpMother.withdrawal(at(minute), PEER, prefix));
+        walk.bgpPromise(FEED, at(minute++));
+      }
+      walk.bgpEnds(FEED, at(60));
+
+      assertThat(walk.countedPrefixes(FEED))
+          .isEqualTo(walk.storedSeries(NodeNames.BGP_PREFIXES))
+          .isLessThanOrEqualTo(8);
+    }
+  }
+
+  @Test
+  void shouldRefusePeersBeyondTheirLimitAndGoOnWithTheOthers() {
+    try (Walk walk = new Walk(ofBgp(100, 1)).withBgpFeed(FEED)) {
+      table(walk, 3);
+      walk.bgp(FEED, BgpMother.up(START, BgpMother.peer("rrc00", 1)));
+      walk.bgp(FEED, BgpMother.up(START, BgpMother.peer("invented", 0)));
+      walk.bgpEnds(FEED, at(60));
+
+      assertThat(walk.refusals())
+          .hasSize(2)
+          .containsOnly(
+              "the feed has reached the limit of peers, and this record would begin another");
+      assertThat(walk.observability())
+          .extracting(ObservabilityEvent::getSummary)
+          .containsExactly(
+              "Feed levels has reached the limit of 1 peers; what is new beyond is not judged.");
+      assertThat(walk.bins())
+          .extracting(bin -> bin.getScope().getAsn(), SignalBin::getValue)
+          .contains(tuple(ORIGIN, 3.0));
+    }
+  }
+
+  @Test
   void shouldTakeUpTheSameNetworksInWhateverOrderTheyCome() {
     List<Long> inOrder = LongStream.rangeClosed(101, 160).boxed().toList();
     List<Long> shuffled = new ArrayList<>(inOrder);
@@ -134,7 +267,7 @@ class SeriesLimitsTest {
 
   @Test
   void shouldRefuseFeedsBeyondTheirLimit() {
-    try (Walk walk = new Walk(Rulebook.defaults().with(new SeriesLimits(2, 9, 9, 9, 9)))) {
+    try (Walk walk = new Walk(Rulebook.defaults().with(new SeriesLimits(2, 9, 9, 9, 9, 9, 9)))) {
       for (String feed : List.of("one", "two", "three")) {
         walk.withTrafficFeed(feed);
         walk.sample(feed, sample("XA", 1, "one", START));
@@ -196,7 +329,31 @@ class SeriesLimitsTest {
   }
 
   private static Rulebook limits(int countries, int scopes, int series, int components) {
-    return Rulebook.defaults().with(new SeriesLimits(1_000, countries, scopes, series, components));
+    return Rulebook.defaults()
+        .with(new SeriesLimits(1_000, countries, scopes, series, components, 5_000_000, 10_000));
+  }
+
+  private static Rulebook mostPrefixes(int most) {
+    return ofBgp(most, 10_000);
+  }
+
+  private static Rulebook ofBgp(int prefixes, int peers) {
+    return Rulebook.defaults()
+        .with(new SeriesLimits(1_000, 500, 1_000, 1_000, 1_000, prefixes, peers))
+        .with(BgpMother.PLACES);
+  }
+
+  /** A peer tells its table: so many prefixes of a /24 each, all of one origin. */
+  private static void table(Walk walk, int prefixes) {
+    walk.bgp(FEED, BgpMother.transfer(START, PEER));
+    for (int i = 0; i < prefixes; i++) {
+      walk.bgp(FEED, BgpMother.announcement(START, PEER, slash24(i), ORIGIN));
+    }
+    walk.bgp(FEED, BgpMother.up(START.plusSeconds(30), PEER));
+  }
+
+  private static String slash24(int number) {
+    return "%d.%d.%d.0/24".formatted(10 + number / 65_536, number / 256 % 256, number % 256);
   }
 
   private static void bin(Walk walk, int minute, LongStream networks) {

@@ -288,6 +288,12 @@ final class Walk implements AutoCloseable {
     return entries;
   }
 
+  /** Returns how many prefixes a feed of BGP says that it has stored. */
+  int countedPrefixes(String feed) {
+    KeyValueStore<String, byte[]> peers = driver.getKeyValueStore(NodeNames.BGP_PEERS);
+    return BgpFeed.decode(peers.get(feed)).prefixes();
+  }
+
   private KeyValueStore<?, ?> entries(String store) {
     KeyValueStore<?, ?> plain = driver.getKeyValueStore(store);
     return plain != null ? plain : ((CommittingStore<?, ?>) driver.getStateStore(store)).entries();

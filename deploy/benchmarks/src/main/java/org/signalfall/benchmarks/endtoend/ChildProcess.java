@@ -17,12 +17,18 @@ final class ChildProcess implements AutoCloseable {
 
   private static final long PATIENCE_S = 60;
 
+  /** As deploy/signalfall has it. */
+  private static final String ARENAS = "MALLOC_ARENA_MAX";
+
   private final Process process;
   private final BufferedReader output;
   private final PrintStream input;
 
   private ChildProcess(List<String> command) throws IOException {
-    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putIfAbsent(ARENAS, "2");
+    process = builder.start();
     output = process.inputReader(StandardCharsets.UTF_8);
     input = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
   }

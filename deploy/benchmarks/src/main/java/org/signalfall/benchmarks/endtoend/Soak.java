@@ -148,6 +148,9 @@ public final class Soak {
         List.of(
             "minute",
             "heap after GC, MiB",
+            "JVM, MiB",
+            "stores beside the heap, MiB",
+            "rest, MiB",
             "resident, MiB",
             "stores of series, MiB",
             "stores of events, MiB",
@@ -160,12 +163,16 @@ public final class Soak {
 
   private static void print(int minute, Worker worker, long revisions, long lag, Duration mostLate)
       throws IOException {
+    Worker.Memory memory = worker.memory();
     System.out.printf(
         Locale.ROOT,
-        "| %d | %.0f | %.0f | %.1f | %.1f | %,d | %,d | %,d |%n",
+        "| %d | %.0f | %.0f | %.0f | %.0f | %.0f | %.1f | %.1f | %,d | %,d | %,d |%n",
         minute,
-        worker.heapBytes() / MIB,
-        worker.residentBytes() / MIB,
+        memory.heap() / MIB,
+        memory.jvm() / MIB,
+        memory.stores() / MIB,
+        memory.rest() / MIB,
+        memory.resident() / MIB,
         worker.storeBytes(store -> !store.startsWith(EVENTS)) / MIB,
         worker.storeBytes(store -> store.startsWith(EVENTS)) / MIB,
         revisions,

@@ -12,9 +12,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.signalfall.runtime.BoundedMemory;
 import org.signalfall.runtime.SignalfallStreams;
 import org.signalfall.runtime.StreamsSettings;
 
@@ -22,9 +28,28 @@ import org.signalfall.runtime.StreamsSettings;
 final class Worker implements AutoCloseable {
 
   private static final String READY = "ready";
-  private static final String HEAP = "heap";
+  private static final String MEMORY = "memory";
   private static final String STATE_MEMORY = "signalfall.state.memory.bytes";
   private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** As the JVM counts its own, native parts included; needs {@code NativeMemoryTracking}. */
+  private static final Pattern COMMITTED = Pattern.compile("Total:.*?committed=(\\d+)KB");
+
+  /**
+   * Where its memory goes, bytes.
+   *
+   * @param heap heap in use after a garbage collection
+   * @param jvm all that the JVM has for itself: the whole heap, classes, code, threads
+   * @param stores what the stores share beside the heap: blocks that were read and write buffers
+   * @param resident all that the process holds
+   */
+  record Memory(long heap, long jvm, long stores, long resident) {
+
+    /** Returns what is neither: what stores take beside, and what was freed but not given back. */
+    long rest() {
+      return resident - jvm - stores;
+    }
+  }
 
   private final ChildProcess process;
   private final Path state;
@@ -51,18 +76,23 @@ final class Worker implements AutoCloseable {
             state.toString(),
             "" + bench.partitions(),
             "" + stateMemoryMiB);
-    List<String> options = List.of("-Xmx" + heapMiB + "m", "-XX:+UseSerialGC");
+    List<String> options =
+        List.of("-Xmx" + heapMiB + "m", "-XX:+UseSerialGC", "-XX:NativeMemoryTracking=summary");
     return new Worker(ChildProcess.ofThisClassPath(Worker.class, options, arguments), state);
   }
 
-  /** Returns the heap in use after a garbage collection, bytes. */
-  long heapBytes() throws IOException {
-    process.tell(HEAP);
-    return Long.parseLong(process.await(HEAP));
+  /** Has it collect garbage, and returns what it takes then. */
+  Memory memory() throws IOException {
+    process.tell(MEMORY);
+    String[] bytes = process.await(MEMORY).split(" ", 3);
+    return new Memory(
+        Long.parseLong(bytes[0]),
+        Long.parseLong(bytes[1]),
+        Long.parseLong(bytes[2]),
+        residentBytes());
   }
 
-  /** Returns all memory that the process holds, heap included, bytes. */
-  long residentBytes() throws IOException {
+  private long residentBytes() throws IOException {
     Path status = Path.of("/proc", "" + process.pid(), "status");
     try (Stream<String> lines = Files.lines(status)) {
       return lines
@@ -131,7 +161,32 @@ final class Worker implements AutoCloseable {
         throw new IllegalStateException("it has failed", streams.failure().get());
       }
       memory.gc();
-      System.out.println(HEAP + " " + memory.getHeapMemoryUsage().getUsed());
+      System.out.printf(
+          Locale.ROOT,
+          "%s %d %d %d%n",
+          MEMORY,
+          memory.getHeapMemoryUsage().getUsed(),
+          ownBytes(),
+          BoundedMemory.usedBytes());
+    }
+  }
+
+  private static long ownBytes() {
+    try {
+      ObjectName commands = new ObjectName("com.sun.management:type=DiagnosticCommand");
+      Object[] arguments = {new String[] {"summary"}};
+      String[] signature = {String[].class.getName()};
+      String summary =
+          (String)
+              ManagementFactory.getPlatformMBeanServer()
+                  .invoke(commands, "vmNativeMemory", arguments, signature);
+      Matcher committed = COMMITTED.matcher(summary);
+      if (!committed.find()) {
+        throw new IllegalStateException("the JVM doesn't say what it takes: " + summary);
+      }
+      return Long.parseLong(committed.group(1)) * 1024;
+    } catch (JMException e) {
+      throw new IllegalStateException("the JVM can't be asked what it takes", e);
     }
   }
 }

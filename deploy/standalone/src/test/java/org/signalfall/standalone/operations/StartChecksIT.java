@@ -1,7 +1,9 @@
 package org.signalfall.standalone.operations;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
@@ -10,7 +12,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
@@ -26,6 +30,7 @@ import org.signalfall.runtime.StartException;
 import org.signalfall.runtime.StreamsSettings;
 import org.signalfall.schema.topic.TopicCatalogue;
 import org.signalfall.standalone.Standalone;
+import org.signalfall.standalone.cli.CommandRun;
 import org.signalfall.standalone.topics.TopicAdmin;
 
 /** What isn't as the topology needs it is told at start, in one sentence that says what to do. */
@@ -71,10 +76,16 @@ class StartChecksIT {
   void shouldTellWhatIsAmissWithTheRegistry() throws Exception {
     createTopics();
 
-    refuses(
-        Map.of("schema.registry.url", "http://127.0.0.1:1", "signalfall.registry.wait.ms", 100),
-        "The schema registry has not answered for 0 s",
-        "127.0.0.1:1");
+    CommandRun away =
+        stream(
+            Map.of("schema.registry.url", "http://127.0.0.1:1", "signalfall.registry.wait.ms", 0));
+    assertThat(away.exitCode()).isEqualTo(1);
+    assertThat(away.out()).isEmpty();
+    assertThat(away.err().lines())
+        .singleElement(STRING)
+        .startsWith("signalfall: The schema registry has not answered for 0 s: ")
+        .contains("http://127.0.0.1:1")
+        .endsWith(".");
     refuses(
         Map.of("auto.register.schemas", false),
         "The schema registry does not go with this version",
@@ -91,6 +102,13 @@ class StartChecksIT {
         "The schema registry does not go with this version",
         "rejects it as incompatible",
         TopicCatalogue.EVENTS + "-value");
+  }
+
+  /** Runs the command, which doesn't come back unless it can't start. */
+  private CommandRun stream(Map<String, Object> others) {
+    List<String> words = new ArrayList<>(List.of("stream"));
+    all(others).forEach((key, value) -> words.addAll(List.of("-D", key + "=" + value)));
+    return CommandRun.of(words.toArray(String[]::new));
   }
 
   private void refuses(Map<String, Object> others, String... words) {
@@ -133,12 +151,16 @@ class StartChecksIT {
   }
 
   private StreamsSettings settings(Map<String, Object> others) {
+    return new StreamsSettings(all(others));
+  }
+
+  private Map<String, Object> all(Map<String, Object> others) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("bootstrap.servers", cluster.bootstrapServers());
     settings.put("schema.registry.url", cluster.registryUrl());
     settings.put("signalfall.partitions", 2);
     settings.put("state.dir", folder.toString());
     settings.putAll(others);
-    return new StreamsSettings(settings);
+    return settings;
   }
 }

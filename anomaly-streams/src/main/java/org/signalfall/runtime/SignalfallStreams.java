@@ -15,6 +15,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.Stores;
@@ -155,6 +156,17 @@ public final class SignalfallStreams implements AutoCloseable {
   public Health health() {
     return new Health(
         streams.state(), restoration.left(), failure().map(Throwable::getMessage).orElse(""));
+  }
+
+  /**
+   * Returns how many records of changelogs the stores of this process lack, those that stand by for
+   * other processes included. Asks the brokers.
+   */
+  public long recordsBehind() {
+    return streams.allLocalStorePartitionLags().values().stream()
+        .flatMap(store -> store.values().stream())
+        .mapToLong(LagInfo::offsetLag)
+        .sum();
   }
 
   /** Returns all meters in the text format of Prometheus. */

@@ -23,8 +23,10 @@ final class Worker implements AutoCloseable {
 
   private static final String READY = "ready";
   private static final String HEAP = "heap";
+  private static final String WHOLE = "whole";
+  private static final String BEHIND = "behind";
   private static final String STATE_MEMORY = "signalfall.state.memory.bytes";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final ChildProcess process;
   private final Path state;
@@ -42,7 +44,12 @@ final class Worker implements AutoCloseable {
    * @param stateMemoryMiB most that its stores take beside the heap, MiB
    */
   static Worker start(Bench bench, String run, int heapMiB, int stateMemoryMiB) throws IOException {
-    Path state = bench.state(run);
+    return start(bench, run, bench.state(run), heapMiB, stateMemoryMiB);
+  }
+
+  /** Starts one of several that share the work of a run; each has a folder for its state. */
+  static Worker start(Bench bench, String run, Path state, int heapMiB, int stateMemoryMiB)
+      throws IOException {
     List<String> arguments =
         List.of(
             bench.brokers().bootstrapServers(),
@@ -59,6 +66,23 @@ final class Worker implements AutoCloseable {
   long heapBytes() throws IOException {
     process.tell(HEAP);
     return Long.parseLong(process.await(HEAP));
+  }
+
+  /** Returns whether all its tasks work, none of which still reads its state back. */
+  boolean isWhole() throws IOException {
+    process.tell(WHOLE);
+    return Boolean.parseBoolean(process.await(WHOLE));
+  }
+
+  /** Returns how many records of changelogs its copies of other workers' state lack. */
+  long recordsBehind() throws IOException {
+    process.tell(BEHIND);
+    return Long.parseLong(process.await(BEHIND));
+  }
+
+  /** Kills it, as {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    process.kill();
   }
 
   /** Returns all memory that the process holds, heap included, bytes. */
@@ -123,15 +147,28 @@ final class Worker implements AutoCloseable {
   }
 
   private static void answer(SignalfallStreams streams) throws IOException {
-    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = input.readLine(); line != null; line = input.readLine()) {
       if (streams.failure().isPresent()) {
         throw new IllegalStateException("it has failed", streams.failure().get());
       }
-      memory.gc();
-      System.out.println(HEAP + " " + memory.getHeapMemoryUsage().getUsed());
+      System.out.println(line + " " + answer(streams, line));
     }
+  }
+
+  private static Object answer(SignalfallStreams streams, String question) {
+    return switch (question) {
+      case HEAP -> heapAfterCollection();
+      case WHOLE -> streams.health().isReady();
+      case BEHIND -> streams.recordsBehind();
+      default -> throw new IllegalArgumentException("nobody can say what is " + question);
+    };
+  }
+
+  private static long heapAfterCollection() {
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    memory.gc();
+    return memory.getHeapMemoryUsage().getUsed();
   }
 }

@@ -50,6 +50,7 @@ public final class SignalfallStreams implements AutoCloseable {
   private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
   private final Restoration restoration = new Restoration();
   private final KafkaStreams streams;
+  private final AbandonedTransactions transactions;
   private final CountDownLatch settled = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
@@ -76,6 +77,7 @@ public final class SignalfallStreams implements AutoCloseable {
           }
         });
     bindMeters(used);
+    transactions = new AbandonedTransactions(settings, () -> streams.state() == State.REBALANCING);
   }
 
   private static Topology topology(StreamsSettings settings) {
@@ -138,6 +140,7 @@ public final class SignalfallStreams implements AutoCloseable {
   /** Starts working. */
   public void start() {
     streams.start();
+    transactions.start();
   }
 
   /** Waits until all tasks run; returns false when they don't within the time or have failed. */
@@ -176,6 +179,7 @@ public final class SignalfallStreams implements AutoCloseable {
 
   @Override
   public void close() {
+    transactions.close();
     if (!streams.close(CLOSE_TIMEOUT)) {
       LOG.warn("The topology did not stop within {}", CLOSE_TIMEOUT);
     }

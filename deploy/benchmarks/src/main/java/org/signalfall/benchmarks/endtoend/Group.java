@@ -1,11 +1,13 @@
 package org.signalfall.benchmarks.endtoend;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.MemberDescription;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -28,13 +30,27 @@ final class Group implements AutoCloseable {
 
   /** Returns how many threads are members. */
   int members() throws ExecutionException, InterruptedException {
+    return describe().size();
+  }
+
+  /** Returns which member works on each partition of the raw topic. */
+  Map<TopicPartition, String> owners() throws ExecutionException, InterruptedException {
+    Map<TopicPartition, String> owners = new HashMap<>();
+    for (MemberDescription member : describe()) {
+      member.assignment().topicPartitions().stream()
+          .filter(raw::containsKey)
+          .forEach(partition -> owners.put(partition, member.consumerId()));
+    }
+    return owners;
+  }
+
+  private Collection<MemberDescription> describe() throws ExecutionException, InterruptedException {
     return admin
         .describeConsumerGroups(List.of(application))
         .describedGroups()
         .get(application)
         .get()
-        .members()
-        .size();
+        .members();
   }
 
   /** Returns where the raw topic ends. */

@@ -1,27 +1,30 @@
 package org.signalfall.benchmarks.endtoend;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.LongSummaryStatistics;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Utils;
 
 /**
- * Kills a worker that holds many series, and tells how long it takes until work goes on: first with
- * another worker that stood by, then without any and without a folder of state, so that all of it
- * is read back from Kafka. A feed goes on all the while, at a pace that leaves the machine to the
- * recovery.
+ * Kills workers that hold many series, and tells how long it takes until work goes on: some times
+ * with another worker that stood by, then without any and without a folder of state, so that all of
+ * it is read back from Kafka. A feed goes on all the while, at a pace that leaves the machine to
+ * the recovery.
  *
  * <p>Work goes on when in every partition of the raw topic more is committed than was before the
  * kill, and all tasks of the worker that is left work.
@@ -31,15 +34,17 @@ public final class Recovery {
   private static final String RUN = "recovery";
   private static final int PARTITIONS = 2;
   private static final int BINS = 3;
-  private static final int RECORDS_PER_SECOND = 500;
-  private static final int MARKER_RECORDS = 250;
+  private static final int TURNS = 4;
+  private static final int TARGETS = 40;
+  private static final int RECORDS_PER_SECOND = 50;
+  private static final int MARKER_RECORDS = 25;
   private static final Duration FEED_LASTS = Duration.ofHours(2);
   private static final int HEAP_MIB = 1024;
   private static final int STATE_MEMORY_MIB = 512;
   private static final double MIB = 1 << 20;
 
-  /** The feed goes on, so that nobody is ever quite up to date; less than what it gives in 2 s. */
-  private static final long MAY_BE_BEHIND = 2L * RECORDS_PER_SECOND;
+  /** The feed goes on, so that nobody is ever quite up to date: what it gives in 2 s. */
+  private static final long MAY_BE_BEHIND = 2L * RECORDS_PER_SECOND * TARGETS;
 
   private static final Duration PATIENCE = Duration.ofHours(1);
   private static final long LOOK_AGAIN_MS = 20;
@@ -62,12 +67,12 @@ public final class Recovery {
       System.err.println("recovery: SERIES");
       System.exit(2);
     }
-    int series = Integer.parseInt(args[0]);
-    long fill = (long) BINS * series;
+    int networks = Integer.parseInt(args[0]) / TARGETS;
+    long fill = (long) BINS * networks;
     ProbeLoad load =
         ProbeLoad.untilNow(
-            fill + RECORDS_PER_SECOND * FEED_LASTS.toSeconds(), series, 1, Blocks.NONE);
-    PacedSource feed = new PacedSource(load, RECORDS_PER_SECOND, fill);
+            fill + RECORDS_PER_SECOND * FEED_LASTS.toSeconds(), networks, 1, Blocks.NONE);
+    PacedSource feed = new PacedSource(new ManyTargets(load, TARGETS), RECORDS_PER_SECOND, fill);
     ExecutorService feeding = Executors.newSingleThreadExecutor();
     try (Brokers brokers = SeparateBrokers.start()) {
       Bench bench = new Bench(brokers, load, PARTITIONS);
@@ -81,23 +86,17 @@ public final class Recovery {
   }
 
   private void run(PacedSource feed, ExecutorService feeding) throws Exception {
-    Path second = bench.state("second");
-    try (Worker killed = worker(bench.state("first"));
-        Worker left = worker(second)) {
-      Future<?> fed = feeding.submit(() -> feed(feed));
+    Future<?> fed = feeding.submit(() -> feed(feed));
+    try (Worker first = worker("first");
+        Worker second = worker("second")) {
       await(() -> feed.isPaced() || requireNotDone(fed));
       tell("the load is written");
       Map<TopicPartition, Long> written = group.ends();
       await(() -> group.isBeyond(written));
       tell("the load is gone through");
-      await(() -> left.recordsBehind() + killed.recordsBehind() < MAY_BE_BEHIND);
-      tell("standbys are up to date");
+      List<StandbyTimes> standby = killByTurns(first, second);
       long changelogs = Changelogs.bytes(bench, RUN);
-      StandbyTimes standby = killOneOf(killed, left);
-      left.kill();
-      await(() -> group.members() == 0);
-      Utils.delete(second.toFile());
-      LoneTimes alone = startAlone(second);
+      LoneTimes alone = startAlone();
       print(changelogs, standby, alone);
       feed.end();
       fed.get();
@@ -118,10 +117,36 @@ public final class Recovery {
   }
 
   /** From the kill until the group has fewer members, and from then on; ns. */
-  private record StandbyTimes(long unnoticed, long untilWork, long untilCaughtUp) {}
+  private record StandbyTimes(long unnoticed, long untilWork, long untilUpToDate) {}
 
-  private StandbyTimes killOneOf(Worker killed, Worker left) throws Exception {
+  /**
+   * Kills one after the other as soon as the one killed before stands by. From the second time on
+   * the one that is killed has all the work.
+   */
+  private List<StandbyTimes> killByTurns(Worker first, Worker second) throws Exception {
+    List<StandbyTimes> times = new ArrayList<>();
+    Worker killed = first;
+    Worker left = second;
+    while (true) {
+      await(() -> first.recordsBehind() + second.recordsBehind() < MAY_BE_BEHIND);
+      tell("the standby is up to date");
+      kill(killed, left).ifPresent(times::add);
+      if (times.size() == TURNS) {
+        left.kill();
+        await(() -> group.members() == 0);
+        return times;
+      }
+      killed.restart();
+      Worker restarted = killed;
+      killed = left;
+      left = restarted;
+    }
+  }
+
+  /** Kills one; returns nothing when it had nothing of the raw topic to do. */
+  private Optional<StandbyTimes> kill(Worker killed, Worker left) throws Exception {
     int members = group.members();
+    Map<TopicPartition, String> owners = group.owners();
     Map<TopicPartition, Long> before = group.committed();
     long kill = System.nanoTime();
     killed.kill();
@@ -131,17 +156,23 @@ public final class Recovery {
     await(() -> group.isBeyond(before) && left.isWhole());
     long work = System.nanoTime();
     await(() -> group.isBeyond(written));
-    return new StandbyTimes(notice - kill, work - notice, System.nanoTime() - notice);
+    StandbyTimes times = new StandbyTimes(notice - kill, work - notice, System.nanoTime() - notice);
+    Set<String> present = Set.copyOf(group.owners().values());
+    boolean counts = owners.values().stream().anyMatch(owner -> !present.contains(owner));
+    tell((counts ? "killed: " : "killed one without work: ") + times);
+    return counts ? Optional.of(times) : Optional.empty();
   }
 
   /** From the start of the process until its state is read back and work goes on; ns. */
   private record LoneTimes(long untilWhole, long untilWork) {}
 
-  private LoneTimes startAlone(Path state) throws Exception {
+  /** Starts one with a new folder, which is as good as one whose folder is lost. */
+  private LoneTimes startAlone() throws Exception {
     Map<TopicPartition, Long> before = group.committed();
     long start = System.nanoTime();
-    try (Worker worker = worker(state)) {
+    try (Worker worker = worker("third")) {
       long whole = System.nanoTime();
+      tell("all is read back");
       await(() -> group.isBeyond(before) && worker.isWhole());
       LoneTimes times = new LoneTimes(whole - start, System.nanoTime() - start);
       worker.kill();
@@ -149,8 +180,8 @@ public final class Recovery {
     }
   }
 
-  private Worker worker(Path state) throws IOException {
-    return Worker.start(bench, RUN, state, HEAP_MIB, STATE_MEMORY_MIB);
+  private Worker worker(String name) throws IOException {
+    return Worker.start(bench, RUN, bench.state(name), HEAP_MIB, STATE_MEMORY_MIB);
   }
 
   private static void await(Callable<Boolean> condition) throws Exception {
@@ -168,27 +199,32 @@ public final class Recovery {
         "%s %s%n", LocalTime.now(ZoneOffset.UTC).truncatedTo(ChronoUnit.SECONDS), step);
   }
 
-  private void print(long changelogs, StandbyTimes standby, LoneTimes alone) {
+  private void print(long changelogs, List<StandbyTimes> standby, LoneTimes alone) {
     List<String> columns =
         List.of(
             "series",
             "changelogs, MiB",
-            "kill noticed after, s",
-            "with a standby work goes on after that, s",
-            "and is up to date, s",
-            "without one: state is read back after start, s",
-            "and work goes on, s");
+            "a kill is noticed after, s",
+            "then a standby goes on after, s",
+            "and is up to date after, s",
+            "alone, from its start: all is read back after, s",
+            "work goes on after, s");
     System.out.println("| " + String.join(" | ", columns) + " |");
     System.out.println("|--:".repeat(columns.size()) + "|");
     System.out.printf(
         Locale.ROOT,
-        "| %,d | %.0f | %.1f | %.1f | %.1f | %.1f | %.1f |%n",
-        bench.load().networks(),
+        "| %,d | %.0f | %s | %s | %s | %.1f | %.1f |%n",
+        bench.load().networks() * TARGETS,
         changelogs / MIB,
-        standby.unnoticed() / 1e9,
-        standby.untilWork() / 1e9,
-        standby.untilCaughtUp() / 1e9,
+        range(standby, StandbyTimes::unnoticed),
+        range(standby, StandbyTimes::untilWork),
+        range(standby, StandbyTimes::untilUpToDate),
         alone.untilWhole() / 1e9,
         alone.untilWork() / 1e9);
+  }
+
+  private static String range(List<StandbyTimes> times, ToLongFunction<StandbyTimes> of) {
+    LongSummaryStatistics all = times.stream().mapToLong(of).summaryStatistics();
+    return String.format(Locale.ROOT, "%.1f to %.1f", all.getMin() / 1e9, all.getMax() / 1e9);
   }
 }

@@ -28,13 +28,16 @@ final class Worker implements AutoCloseable {
   private static final String STATE_MEMORY = "signalfall.state.memory.bytes";
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
-  private final ChildProcess process;
+  private final List<String> options;
+  private final List<String> arguments;
   private final Path state;
+  private ChildProcess process;
 
-  private Worker(ChildProcess process, Path state) throws IOException {
-    this.process = process;
+  private Worker(List<String> options, List<String> arguments, Path state) throws IOException {
+    this.options = options;
+    this.arguments = arguments;
     this.state = state;
-    process.await(READY);
+    restart();
   }
 
   /**
@@ -59,7 +62,7 @@ final class Worker implements AutoCloseable {
             "" + bench.partitions(),
             "" + stateMemoryMiB);
     List<String> options = List.of("-Xmx" + heapMiB + "m", "-XX:+UseSerialGC");
-    return new Worker(ChildProcess.ofThisClassPath(Worker.class, options, arguments), state);
+    return new Worker(options, arguments, state);
   }
 
   /** Returns the heap in use after a garbage collection, bytes. */
@@ -83,6 +86,12 @@ final class Worker implements AutoCloseable {
   /** Kills it, as {@code kill -9} does. */
   void kill() throws InterruptedException {
     process.kill();
+  }
+
+  /** Starts it once more after it was killed, with what is left of its state. */
+  void restart() throws IOException {
+    process = ChildProcess.ofThisClassPath(Worker.class, options, arguments);
+    process.await(READY);
   }
 
   /** Returns all memory that the process holds, heap included, bytes. */

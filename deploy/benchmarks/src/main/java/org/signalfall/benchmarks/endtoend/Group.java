@@ -33,15 +33,14 @@ final class Group implements AutoCloseable {
     return describe().size();
   }
 
-  /** Returns which member works on each partition of the raw topic. */
-  Map<TopicPartition, String> owners() throws ExecutionException, InterruptedException {
-    Map<TopicPartition, String> owners = new HashMap<>();
-    for (MemberDescription member : describe()) {
-      member.assignment().topicPartitions().stream()
-          .filter(raw::containsKey)
-          .forEach(partition -> owners.put(partition, member.consumerId()));
-    }
-    return owners;
+  /** Returns the instance whose thread works on the first partition of the raw topic. */
+  String ownerOfFirst() throws ExecutionException, InterruptedException {
+    TopicPartition first = new TopicPartition(TopicCatalogue.RAW_PROBE, 0);
+    return describe().stream()
+        .filter(member -> member.assignment().topicPartitions().contains(first))
+        .flatMap(member -> member.groupInstanceId().stream())
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("nobody works on " + first));
   }
 
   private Collection<MemberDescription> describe() throws ExecutionException, InterruptedException {

@@ -2,6 +2,7 @@ package org.signalfall.benchmarks.endtoend;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.signalfall.avro.ComponentOutcome;
 import org.signalfall.avro.ProbeMeasurement;
@@ -13,10 +14,14 @@ import org.signalfall.ingest.TimedProbe;
 import org.signalfall.ingest.TimedRecord;
 
 /**
- * The measurements of a load, each of so many components of the service: as many series come of a
- * network.
+ * The measurements of a load as a fleet of probers all over the world would have them: a hundred
+ * networks share a country, where one service is asked for, in so many components: as many series
+ * come of each network.
  */
 record ManyTargets(ProbeLoad load, int targets) implements Source {
+
+  private static final int NETWORKS_PER_COUNTRY = 100;
+  private static final String[] COUNTRIES = Locale.getISOCountries();
 
   @Override
   public FeedInfo feed() {
@@ -44,6 +49,9 @@ record ManyTargets(ProbeLoad load, int targets) implements Source {
             .map(ComponentOutcome.Builder::build)
             .toList();
     measurement.setComponents(many);
+    int country = (int) (measurement.getAsn() / NETWORKS_PER_COUNTRY % COUNTRIES.length);
+    measurement.setCountry(COUNTRIES[country]);
+    measurement.setService("service-" + country);
     return record;
   }
 

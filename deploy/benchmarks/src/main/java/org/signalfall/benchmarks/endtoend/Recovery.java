@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,14 +30,15 @@ import org.apache.kafka.common.TopicPartition;
 public final class Recovery {
 
   private static final String RUN = "recovery";
+  private static final String FIRST = "first";
   private static final int PARTITIONS = 2;
   private static final int BINS = 3;
-  private static final int TURNS = 4;
+  private static final int TURNS = 2;
   private static final int TARGETS = 40;
   private static final int RECORDS_PER_SECOND = 50;
   private static final int MARKER_RECORDS = 25;
   private static final Duration FEED_LASTS = Duration.ofHours(2);
-  private static final int HEAP_MIB = 1024;
+  private static final int HEAP_MIB = 2048;
   private static final int STATE_MEMORY_MIB = 512;
   private static final double MIB = 1 << 20;
 
@@ -87,7 +86,7 @@ public final class Recovery {
 
   private void run(PacedSource feed, ExecutorService feeding) throws Exception {
     Future<?> fed = feeding.submit(() -> feed(feed));
-    try (Worker first = worker("first");
+    try (Worker first = worker(FIRST);
         Worker second = worker("second")) {
       await(() -> feed.isPaced() || requireNotDone(fed));
       tell("the load is written");
@@ -120,33 +119,32 @@ public final class Recovery {
   private record StandbyTimes(long unnoticed, long untilWork, long untilUpToDate) {}
 
   /**
-   * Kills one after the other as soon as the one killed before stands by. From the second time on
-   * the one that is killed has all the work.
+   * Kills whichever works on the first partition of the raw topic, as soon as the one killed before
+   * stands by. From the second time on it has all the work.
    */
   private List<StandbyTimes> killByTurns(Worker first, Worker second) throws Exception {
     List<StandbyTimes> times = new ArrayList<>();
-    Worker killed = first;
     Worker left = second;
-    while (true) {
+    while (times.size() < TURNS) {
+      await(() -> first.isWhole() && second.isWhole());
       await(() -> first.recordsBehind() + second.recordsBehind() < MAY_BE_BEHIND);
       tell("the standby is up to date");
-      kill(killed, left).ifPresent(times::add);
-      if (times.size() == TURNS) {
-        left.kill();
-        await(() -> group.members() == 0);
-        return times;
+      Worker killed = group.ownerOfFirst().startsWith(FIRST) ? first : second;
+      Worker stays = killed == first ? second : first;
+      times.add(kill(killed, stays));
+      tell("killed: " + times.get(times.size() - 1));
+      if (times.size() < TURNS) {
+        killed.restart();
       }
-      killed.restart();
-      Worker restarted = killed;
-      killed = left;
-      left = restarted;
+      left = stays;
     }
+    left.kill();
+    await(() -> group.members() == 0);
+    return times;
   }
 
-  /** Kills one; returns nothing when it had nothing of the raw topic to do. */
-  private Optional<StandbyTimes> kill(Worker killed, Worker left) throws Exception {
+  private StandbyTimes kill(Worker killed, Worker left) throws Exception {
     int members = group.members();
-    Map<TopicPartition, String> owners = group.owners();
     Map<TopicPartition, Long> before = group.committed();
     long kill = System.nanoTime();
     killed.kill();
@@ -156,11 +154,7 @@ public final class Recovery {
     await(() -> group.isBeyond(before) && left.isWhole());
     long work = System.nanoTime();
     await(() -> group.isBeyond(written));
-    StandbyTimes times = new StandbyTimes(notice - kill, work - notice, System.nanoTime() - notice);
-    Set<String> present = Set.copyOf(group.owners().values());
-    boolean counts = owners.values().stream().anyMatch(owner -> !present.contains(owner));
-    tell((counts ? "killed: " : "killed one without work: ") + times);
-    return counts ? Optional.of(times) : Optional.empty();
+    return new StandbyTimes(notice - kill, work - notice, System.nanoTime() - notice);
   }
 
   /** From the start of the process until its state is read back and work goes on; ns. */
@@ -180,8 +174,8 @@ public final class Recovery {
     }
   }
 
-  private Worker worker(String name) throws IOException {
-    return Worker.start(bench, RUN, bench.state(name), HEAP_MIB, STATE_MEMORY_MIB);
+  private Worker worker(String instance) throws IOException {
+    return Worker.startInstance(bench, RUN, instance, HEAP_MIB, STATE_MEMORY_MIB);
   }
 
   private static void await(Callable<Boolean> condition) throws Exception {

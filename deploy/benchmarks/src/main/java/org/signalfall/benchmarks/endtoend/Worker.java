@@ -47,12 +47,18 @@ final class Worker implements AutoCloseable {
    * @param stateMemoryMiB most that its stores take beside the heap, MiB
    */
   static Worker start(Bench bench, String run, int heapMiB, int stateMemoryMiB) throws IOException {
-    return start(bench, run, bench.state(run), heapMiB, stateMemoryMiB);
+    return startInstance(bench, run, "", heapMiB, stateMemoryMiB);
   }
 
-  /** Starts one of several that share the work of a run; each has a folder for its state. */
-  static Worker start(Bench bench, String run, Path state, int heapMiB, int stateMemoryMiB)
+  /**
+   * Starts one of several that share the work of a run, each with a folder for its state.
+   *
+   * @param instance its name among them, under which it is a static member; empty for the only one
+   */
+  static Worker startInstance(
+      Bench bench, String run, String instance, int heapMiB, int stateMemoryMiB)
       throws IOException {
+    Path state = bench.state(run + instance);
     List<String> arguments =
         List.of(
             bench.brokers().bootstrapServers(),
@@ -60,7 +66,8 @@ final class Worker implements AutoCloseable {
             run,
             state.toString(),
             "" + bench.partitions(),
-            "" + stateMemoryMiB);
+            "" + stateMemoryMiB,
+            instance);
     List<String> options = List.of("-Xmx" + heapMiB + "m", "-XX:+UseSerialGC");
     return new Worker(options, arguments, state);
   }
@@ -135,7 +142,8 @@ final class Worker implements AutoCloseable {
   /**
    * What runs in that process: until its input ends.
    *
-   * @param args brokers, registry, name of the run, folder for state, partitions, MiB for stores
+   * @param args brokers, registry, name of the run, folder for state, partitions, MiB for stores,
+   *     name of the instance
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Map<String, Object> settings =
@@ -145,6 +153,7 @@ final class Worker implements AutoCloseable {
             Path.of(args[3]),
             Integer.parseInt(args[4]));
     settings.put(STATE_MEMORY, Long.parseLong(args[5]) << 20);
+    settings.put(StreamsSettings.GROUP_INSTANCE_ID, args[6]);
     try (SignalfallStreams streams = new SignalfallStreams(new StreamsSettings(settings))) {
       streams.start();
       if (!streams.awaitRunning(PATIENCE)) {

@@ -15,6 +15,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.Stores;
@@ -49,6 +50,7 @@ public final class SignalfallStreams implements AutoCloseable {
   private final JvmGcMetrics gcMetrics = new JvmGcMetrics();
   private final Restoration restoration = new Restoration();
   private final KafkaStreams streams;
+  private final AbandonedTransactions transactions;
   private final CountDownLatch settled = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
@@ -75,6 +77,7 @@ public final class SignalfallStreams implements AutoCloseable {
           }
         });
     bindMeters(used);
+    transactions = new AbandonedTransactions(settings, () -> streams.state() == State.REBALANCING);
   }
 
   private static Topology topology(StreamsSettings settings) {
@@ -137,6 +140,7 @@ public final class SignalfallStreams implements AutoCloseable {
   /** Starts working. */
   public void start() {
     streams.start();
+    transactions.start();
   }
 
   /** Waits until all tasks run; returns false when they don't within the time or have failed. */
@@ -157,6 +161,17 @@ public final class SignalfallStreams implements AutoCloseable {
         streams.state(), restoration.left(), failure().map(Throwable::getMessage).orElse(""));
   }
 
+  /**
+   * Returns how many records of changelogs the stores of this process lack, those that stand by for
+   * other processes included. Asks the brokers.
+   */
+  public long recordsBehind() {
+    return streams.allLocalStorePartitionLags().values().stream()
+        .flatMap(store -> store.values().stream())
+        .mapToLong(LagInfo::offsetLag)
+        .sum();
+  }
+
   /** Returns all meters in the text format of Prometheus. */
   public String scrape() {
     return meters.scrape();
@@ -164,6 +179,7 @@ public final class SignalfallStreams implements AutoCloseable {
 
   @Override
   public void close() {
+    transactions.close();
     if (!streams.close(CLOSE_TIMEOUT)) {
       LOG.warn("The topology did not stop within {}", CLOSE_TIMEOUT);
     }

@@ -113,6 +113,19 @@ public final class StreamsSettings extends AbstractConfig {
   /** What others wait for is committed sooner, unless the stage has fallen behind. */
   private static final int COMMIT_INTERVAL_MS = 1_000;
 
+  /**
+   * The members that are left hear that one is gone in the answer to their next heartbeat, so that
+   * this is part of how long its work stands still.
+   */
+  private static final int HEARTBEAT_INTERVAL_MS = 1_000;
+
+  /**
+   * Kafka Streams would take 10 s, in which a thread that has a fraction of a processor doesn't
+   * always come round to a commit: it is fenced then and reads its state back. Nobody waits for
+   * those that were killed, see {@link AbandonedTransactions}.
+   */
+  private static final int TRANSACTION_TIMEOUT_MS = 30_000;
+
   /** A dead letter holds a whole record and headers beside it. */
   private static final int DEAD_LETTER_BYTES = 2 << 20;
 
@@ -322,6 +335,11 @@ public final class StreamsSettings extends AbstractConfig {
                 getInt(LIMIT_PEERS)));
   }
 
+  /** Returns the name of the application. */
+  String applicationId() {
+    return getString(StreamsConfig.APPLICATION_ID_CONFIG);
+  }
+
   /** Returns how long a schema registry that doesn't answer is waited for at start. */
   Duration registryPatience() {
     return Duration.ofMillis(getLong(REGISTRY_WAIT));
@@ -356,7 +374,8 @@ public final class StreamsSettings extends AbstractConfig {
     properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedMemory.class);
     properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, 1);
     properties.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, LEAST_SESSION_TIMEOUT_MS);
-    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, LEAST_SESSION_TIMEOUT_MS / 3);
+    properties.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_INTERVAL_MS);
+    properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, TRANSACTION_TIMEOUT_MS);
     properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DEAD_LETTER_BYTES);
     values().forEach((key, value) -> properties.put(key, value));
     properties.putAll(originals());

@@ -124,9 +124,10 @@ public final class ProbeGroup {
   }
 
   private ProbeBin success(SeriesId id, ProbeSlot slot) {
-    Targets.Control control =
-        memory.targets.control(
-            id.service(), memory.targets.of(id.service(), id.component()).locality(), end);
+    Target target = memory.targets.of(id.service(), id.component());
+    // Of more targets in a slot than a place remembers, some are forgotten before they are judged.
+    Locality locality = target == null ? slot.locality() : target.locality();
+    Targets.Control control = memory.targets.control(id.service(), locality, end);
     return new ProbeBin(
         end - ProbeSlot.WIDTH_MS,
         end,
@@ -147,6 +148,9 @@ public final class ProbeGroup {
       return;
     }
     Target target = memory.targets.of(id.service(), id.component());
+    if (target == null) {
+      return;
+    }
     OptionalInt others = memory.targets.goodputBeside(id.service(), end);
     boolean isJudged = target.knowsGoodput() && others.isPresent();
     boolean isSlow = isJudged && target.isSlow(others.getAsInt());

@@ -30,7 +30,7 @@ final class Targets {
   /** Votes of controls that are asked for; a slot that holds as many needs no older ones. */
   private static final int ENOUGH_VOTES = 6;
 
-  private static final int MAX_TARGETS = 48;
+  static final int MAX_TARGETS = 48;
   static final int MAX_BYTES = 1 + Varints.MAX_BYTES + MAX_TARGETS * Target.MAX_BYTES;
 
   /** Fewer targets than this say nothing of connectivity as such, nor of one side of a border. */
@@ -78,7 +78,7 @@ final class Targets {
     return last;
   }
 
-  /** Returns what is remembered of a target that was seen. */
+  /** Returns what is remembered of a target that was seen; null when others took its room. */
   Target of(String service, String component) {
     return find(Hashes.of(service), Hashes.of(component));
   }

@@ -127,7 +127,8 @@ class StreamsSettingsTest {
             entry("rocksdb.config.setter", BoundedMemory.class),
             entry("num.standby.replicas", 1),
             entry("session.timeout.ms", 6_000),
-            entry("heartbeat.interval.ms", 2_000),
+            entry("heartbeat.interval.ms", 1_000),
+            entry("transaction.timeout.ms", 30_000),
             entry("max.request.size", 2_097_152),
             entry("processing.guarantee", "exactly_once_v2"));
   }

@@ -71,6 +71,20 @@ class ProbeGroupTest {
   }
 
   @Test
+  void shouldJudgeEveryTargetWhenASlotHoldsMoreThanAPlaceRemembers() {
+    int targets = Targets.MAX_TARGETS + 2;
+    for (int target = 0; target < targets; target++) {
+      ProbeSlot fast = new ProbeSlot();
+      fast.add(ProbeSampleMother.fast(target, 1, 1_000));
+      group.add(series("telegram", "app" + target), fast);
+    }
+
+    assertThat(bins().values())
+        .hasSize(targets)
+        .allSatisfy(bin -> assertThat(bin.samples()).isEqualTo(1));
+  }
+
+  @Test
   void shouldNameTheNetworkWhenAnySlotKnowsIt() {
     group.add(series("telegram", "app"), slot(1, 0));
     ProbeSlot named = new ProbeSlot();

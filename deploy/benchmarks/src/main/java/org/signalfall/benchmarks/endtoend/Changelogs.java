@@ -18,6 +18,28 @@ final class Changelogs {
 
   /** Prints bytes per record of the load, store by store. */
   static void print(Bench bench, String run) throws InterruptedException {
+    Map<String, Long> bytes = byStore(bench, run);
+    bytes.values().removeIf(size -> size == 0);
+    bytes.forEach(
+        (store, size) ->
+            System.err.printf(
+                Locale.ROOT, "  %s: %.1f%n", store, (double) size / bench.load().records()));
+    System.err.printf(
+        Locale.ROOT,
+        "  all changelogs: %.1f bytes a record%n",
+        (double) sum(bytes) / bench.load().records());
+  }
+
+  /** Returns the bytes of all changelogs of a run together. */
+  static long bytes(Bench bench, String run) throws InterruptedException {
+    return sum(byStore(bench, run));
+  }
+
+  private static long sum(Map<String, Long> bytes) {
+    return bytes.values().stream().mapToLong(size -> size).sum();
+  }
+
+  private static Map<String, Long> byStore(Bench bench, String run) throws InterruptedException {
     Map<String, Long> bytes = new TreeMap<>();
     try (Admin admin = Admin.create(bench.client())) {
       int broker = admin.describeCluster().nodes().get().iterator().next().id();
@@ -31,16 +53,7 @@ final class Changelogs {
     } catch (ExecutionException e) {
       throw new IllegalStateException("the broker does not say how large its logs are", e);
     }
-    bytes.values().removeIf(size -> size == 0);
-    bytes.forEach(
-        (store, size) ->
-            System.err.printf(
-                Locale.ROOT, "  %s: %.1f%n", store, (double) size / bench.load().records()));
-    long all = bytes.values().stream().mapToLong(size -> size).sum();
-    System.err.printf(
-        Locale.ROOT,
-        "  all changelogs: %.1f bytes a record%n",
-        (double) all / bench.load().records());
+    return bytes;
   }
 
   private static void add(

@@ -43,6 +43,15 @@ final class RawTopicFill {
     ingest(config, paced);
   }
 
+  /** The same, with a marker after so many records, and so long as the load's time stands still. */
+  static void paced(Bench bench, PacedSource paced, int markerRecords)
+      throws IOException, InterruptedException {
+    Map<String, Object> config = config(bench);
+    config.put(IngestConfig.MARKER_RECORDS, markerRecords);
+    config.put(IngestConfig.GRACE_MS, 0);
+    ingest(config, paced);
+  }
+
   private static Map<String, Object> config(Bench bench) {
     Map<String, Object> config = bench.client();
     config.put(IngestConfig.PARTITIONS, bench.partitions());

@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -29,8 +28,10 @@ final class Worker implements AutoCloseable {
 
   private static final String READY = "ready";
   private static final String MEMORY = "memory";
+  private static final String WHOLE = "whole";
+  private static final String BEHIND = "behind";
   private static final String STATE_MEMORY = "signalfall.state.memory.bytes";
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   /** As the JVM counts its own, native parts included; needs {@code NativeMemoryTracking}. */
   private static final Pattern COMMITTED = Pattern.compile("Total:.*?committed=(\\d+)KB");
@@ -51,13 +52,16 @@ final class Worker implements AutoCloseable {
     }
   }
 
-  private final ChildProcess process;
+  private final List<String> options;
+  private final List<String> arguments;
   private final Path state;
+  private ChildProcess process;
 
-  private Worker(ChildProcess process, Path state) throws IOException {
-    this.process = process;
+  private Worker(List<String> options, List<String> arguments, Path state) throws IOException {
+    this.options = options;
+    this.arguments = arguments;
     this.state = state;
-    process.await(READY);
+    restart();
   }
 
   /**
@@ -67,7 +71,18 @@ final class Worker implements AutoCloseable {
    * @param stateMemoryMiB most that its stores take beside the heap, MiB
    */
   static Worker start(Bench bench, String run, int heapMiB, int stateMemoryMiB) throws IOException {
-    Path state = bench.state(run);
+    return startInstance(bench, run, "", heapMiB, stateMemoryMiB);
+  }
+
+  /**
+   * Starts one of several that share the work of a run, each with a folder for its state.
+   *
+   * @param instance its name among them, under which it is a static member; empty for the only one
+   */
+  static Worker startInstance(
+      Bench bench, String run, String instance, int heapMiB, int stateMemoryMiB)
+      throws IOException {
+    Path state = bench.state(run + instance);
     List<String> arguments =
         List.of(
             bench.brokers().bootstrapServers(),
@@ -75,10 +90,11 @@ final class Worker implements AutoCloseable {
             run,
             state.toString(),
             "" + bench.partitions(),
-            "" + stateMemoryMiB);
+            "" + stateMemoryMiB,
+            instance);
     List<String> options =
         List.of("-Xmx" + heapMiB + "m", "-XX:+UseSerialGC", "-XX:NativeMemoryTracking=summary");
-    return new Worker(ChildProcess.ofThisClassPath(Worker.class, options, arguments), state);
+    return new Worker(options, arguments, state);
   }
 
   /** Has it collect garbage, and returns what it takes then. */
@@ -90,6 +106,29 @@ final class Worker implements AutoCloseable {
         Long.parseLong(bytes[1]),
         Long.parseLong(bytes[2]),
         residentBytes());
+  }
+
+  /** Returns whether all its tasks work, none of which still reads its state back. */
+  boolean isWhole() throws IOException {
+    process.tell(WHOLE);
+    return Boolean.parseBoolean(process.await(WHOLE));
+  }
+
+  /** Returns how many records of changelogs its copies of other workers' state lack. */
+  long recordsBehind() throws IOException {
+    process.tell(BEHIND);
+    return Long.parseLong(process.await(BEHIND));
+  }
+
+  /** Kills it, as {@code kill -9} does. */
+  void kill() throws InterruptedException {
+    process.kill();
+  }
+
+  /** Starts it once more after it was killed, with what is left of its state. */
+  void restart() throws IOException {
+    process = ChildProcess.ofThisClassPath(Worker.class, options, arguments);
+    process.await(READY);
   }
 
   private long residentBytes() throws IOException {
@@ -132,7 +171,8 @@ final class Worker implements AutoCloseable {
   /**
    * What runs in that process: until its input ends.
    *
-   * @param args brokers, registry, name of the run, folder for state, partitions, MiB for stores
+   * @param args brokers, registry, name of the run, folder for state, partitions, MiB for stores,
+   *     name of the instance
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Map<String, Object> settings =
@@ -142,6 +182,7 @@ final class Worker implements AutoCloseable {
             Path.of(args[3]),
             Integer.parseInt(args[4]));
     settings.put(STATE_MEMORY, Long.parseLong(args[5]) << 20);
+    settings.put(StreamsSettings.GROUP_INSTANCE_ID, args[6]);
     try (SignalfallStreams streams = new SignalfallStreams(new StreamsSettings(settings))) {
       streams.start();
       if (!streams.awaitRunning(PATIENCE)) {
@@ -153,22 +194,30 @@ final class Worker implements AutoCloseable {
   }
 
   private static void answer(SignalfallStreams streams) throws IOException {
-    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = input.readLine(); line != null; line = input.readLine()) {
       if (streams.failure().isPresent()) {
         throw new IllegalStateException("it has failed", streams.failure().get());
       }
-      memory.gc();
-      System.out.printf(
-          Locale.ROOT,
-          "%s %d %d %d%n",
-          MEMORY,
-          memory.getHeapMemoryUsage().getUsed(),
-          ownBytes(),
-          BoundedMemory.usedBytes());
+      System.out.println(line + " " + answer(streams, line));
     }
+  }
+
+  private static Object answer(SignalfallStreams streams, String question) {
+    return switch (question) {
+      case MEMORY -> memoryInUse();
+      case WHOLE -> streams.health().isReady();
+      case BEHIND -> streams.recordsBehind();
+      default -> throw new IllegalArgumentException("nobody can say what is " + question);
+    };
+  }
+
+  private static String memoryInUse() {
+    MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+    memory.gc();
+    return "%d %d %d"
+        .formatted(memory.getHeapMemoryUsage().getUsed(), ownBytes(), BoundedMemory.usedBytes());
   }
 
   private static long ownBytes() {

@@ -38,8 +38,6 @@ import org.signalfall.schema.reference.ReferenceData;
 import org.signalfall.signal.Hashes;
 import org.signalfall.signal.SeriesId;
 import org.signalfall.signal.Slots;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Table stage of BGP: keeps words until progress has passed them, applies them to the tables in the
@@ -47,8 +45,6 @@ import org.slf4j.LoggerFactory;
  * ends.
  */
 final class BgpTablesProcessor implements Processor<byte[], BgpRecord, String, SpecificRecord> {
-
-  private static final Logger LOG = LoggerFactory.getLogger(BgpTablesProcessor.class);
 
   static final String SLASH24S = "bgp-visible-slash24s";
   static final String SLASH48S = "bgp-visible-slash48s";
@@ -146,11 +142,7 @@ final class BgpTablesProcessor implements Processor<byte[], BgpRecord, String, S
   private void reached(String name, SeriesLimit limit, int most) {
     telemetry.limitHit(limit);
     if (limits.reached(name, limit, most)) {
-      LOG.warn(
-          "Feed {} has reached the limit of {} {}; what is new beyond is not taken up",
-          name,
-          most,
-          limit.word());
+      LimitRelay.warn(name, limit, most);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.signalfall.topology;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -43,7 +44,7 @@ final class ContextProcessor implements Processor<byte[], StageRecord, String, S
     telemetry =
         Telemetry.of(context.appConfigs()).task(NodeNames.CONTEXT, context.taskId().partition());
     services = context.getStateStore(NodeNames.CONTEXT_SERVICES);
-    commits = new NewsCommit(context);
+    commits = new NewsCommit(context, NodeNames.CONTEXT);
     drain =
         new StageDrain(
             new Upstream(context.getStateStore(NodeNames.CONTEXT_FEEDS)),
@@ -106,10 +107,7 @@ final class ContextProcessor implements Processor<byte[], StageRecord, String, S
 
   private void announce(StageRecord progress) {
     StageProgress.tell(telemetry, progress);
-    context.forward(
-        new Record<>("", progress, context.currentStreamTimeMs(), commits.headers()),
-        NodeNames.sink(NodeNames.CONTEXT, NodeNames.TO_EVENT));
-    commits.told();
+    commits.tell(progress, List.of(NodeNames.TO_EVENT));
   }
 
   private void forward(String key, StageRecord value) {

@@ -88,7 +88,7 @@ final class EventProcessor implements Processor<byte[], StageRecord, String, Spe
         Telemetry.of(context.appConfigs()).task(NodeNames.EVENT, context.taskId().partition());
     open = new OpenEvents(telemetry);
     cases.forEachOfOurs(known -> open.restore(known.getEvent()));
-    commits = new NewsCommit(context);
+    commits = new NewsCommit(context, NodeNames.EVENT);
     context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> advance());
   }
 

@@ -88,7 +88,7 @@ final class FeedGate {
     this.rosterTo.addAll(progressTo);
     this.mostFeeds = mostFeeds;
     this.telemetry = telemetry;
-    this.commits = new NewsCommit(context);
+    this.commits = new NewsCommit(context, node);
     try (KeyValueIterator<String, byte[]> all = feeds.all()) {
       all.forEachRemaining(entry -> known.add(entry.key));
     }
@@ -306,16 +306,18 @@ final class FeedGate {
       progress.lateReported();
     }
     keep(feed, progress);
-    broadcast(
-        progressTo,
+    commits.tell(
         StageRecord.newBuilder()
+            .setStage(stage)
+            .setPartition(partition())
             .setType(progress.isStalled() ? StageRecordType.STALL : StageRecordType.PROGRESS)
             .setFeed(feed)
             .setOrigin(progress.origin())
             .setTime(Instant.ofEpochMilli(Math.max(0, progress.watermark())))
             .setFinalMarker(progress.isEnded())
-            .setRawOffset(lastMarkers.get(feed)));
-    commits.told();
+            .setRawOffset(lastMarkers.get(feed))
+            .build(),
+        progressTo);
   }
 
   private ObservabilityEvent lateReport(String feed, FeedProgress progress) {
@@ -347,14 +349,17 @@ final class FeedGate {
       }
       keep(change.getFeed(), progress);
     }
-    broadcast(
-        rosterTo,
+    StageRecord record =
         StageRecord.newBuilder()
+            .setStage(stage)
+            .setPartition(partition())
             .setType(StageRecordType.ROSTER)
             .setFeed(change.getFeed())
             .setOrigin(origin)
             .setTime(change.getEffective())
-            .setRoster(change));
+            .setRoster(change)
+            .build();
+    rosterTo.forEach(target -> forward("", record, target));
   }
 
   /** Notes that a feed has stalled, or has resumed; one task reports it for all. */
@@ -367,13 +372,6 @@ final class FeedGate {
     if (news && partition() == 0) {
       report(feed, StallReport.of(feed, origin, stall.getThrough(), stalled));
     }
-  }
-
-  private void broadcast(Set<String> targets, StageRecord.Builder builder) {
-    StageRecord record = builder.setStage(stage).setPartition(partition()).build();
-    Record<String, SpecificRecord> told =
-        new Record<>("", record, context.currentStreamTimeMs(), commits.headers());
-    targets.forEach(target -> context.forward(told, NodeNames.sink(node, target)));
   }
 
   private void report(String feed, ObservabilityEvent report) {

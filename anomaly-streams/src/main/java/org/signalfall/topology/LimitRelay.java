@@ -11,12 +11,16 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.signalfall.avro.ObservabilityEvent;
 import org.signalfall.avro.Origin;
 import org.signalfall.observe.LimitReport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Passes on that a limit was reached: once for each feed and limit, however much is turned away.
  * What was told is lost with the process, so that a restart tells it again.
  */
 final class LimitRelay {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LimitRelay.class);
 
   private final ProcessorContext<String, SpecificRecord> context;
   private final String node;
@@ -40,6 +44,15 @@ final class LimitRelay {
     this.node = node;
     this.origins = origins;
     this.reached = reached;
+  }
+
+  /** Says in the log that a feed has reached a limit. */
+  static void warn(String feed, SeriesLimit limit, int most) {
+    LOG.warn(
+        "Feed {} has reached the limit of {} {}; what is new beyond is not taken up",
+        feed,
+        most,
+        limit.word());
   }
 
   /** Tells that a feed has reached a limit; returns whether it wasn't told before. */

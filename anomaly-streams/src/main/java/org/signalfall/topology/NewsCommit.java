@@ -2,12 +2,15 @@ package org.signalfall.topology;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Collection;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.signalfall.avro.StageRecord;
 
 /**
  * Has the stage's work committed as soon as it has told something that others wait for, while the
@@ -30,13 +33,20 @@ final class NewsCommit {
 
   private static final String RAW_APPENDED = "signalfall-raw-appended";
 
-  private final ProcessorContext<?, ?> context;
+  private final ProcessorContext<String, SpecificRecord> context;
+  private final String node;
   private long rawAppended;
   private long nextAt;
   private boolean isWanted;
 
-  NewsCommit(ProcessorContext<?, ?> context) {
+  /**
+   * Creates it for a stage.
+   *
+   * @param node name of the stage's processor
+   */
+  NewsCommit(ProcessorContext<String, SpecificRecord> context, String node) {
     this.context = context;
+    this.node = node;
     context.schedule(PAUSE, PunctuationType.WALL_CLOCK_TIME, this::askIfWanted);
   }
 
@@ -53,10 +63,14 @@ final class NewsCommit {
     }
   }
 
-  /** Returns headers that pass on what was heard. */
-  Headers headers() {
+  /** Tells stages downstream how far this one has come, and when what it heard was appended. */
+  void tell(StageRecord progress, Collection<String> targets) {
     byte[] time = ByteBuffer.allocate(Long.BYTES).putLong(rawAppended).array();
-    return new RecordHeaders().add(RAW_APPENDED, time);
+    Headers headers = new RecordHeaders().add(RAW_APPENDED, time);
+    Record<String, SpecificRecord> told =
+        new Record<>("", progress, context.currentStreamTimeMs(), headers);
+    targets.forEach(target -> context.forward(told, NodeNames.sink(node, target)));
+    told();
   }
 
   /** Something has been told that others wait for. */

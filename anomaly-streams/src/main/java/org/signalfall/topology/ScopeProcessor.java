@@ -1,6 +1,7 @@
 package org.signalfall.topology;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.utils.Bytes;
@@ -51,7 +52,7 @@ final class ScopeProcessor implements Processor<byte[], StageRecord, String, Spe
     KeyValueStore<Bytes, QuorumState> entries = stored.entries();
     quorums = new AtHand<>(MOST_AT_HAND, entries::get, entries::put);
     stored.beforeCommit(quorums::write);
-    commits = new NewsCommit(context);
+    commits = new NewsCommit(context, NodeNames.SCOPE);
     drain =
         new StageDrain(
             new Upstream(context.getStateStore(NodeNames.SCOPE_FEEDS)),
@@ -141,11 +142,7 @@ final class ScopeProcessor implements Processor<byte[], StageRecord, String, Spe
   private void announce(StageRecord progress) {
     StageProgress.tell(telemetry, progress);
     progress.setPartition(context.taskId().partition());
-    Record<String, SpecificRecord> told =
-        new Record<>("", progress, context.currentStreamTimeMs(), commits.headers());
-    context.forward(told, NodeNames.sink(NodeNames.SCOPE, NodeNames.TO_CONTEXT));
-    context.forward(told, NodeNames.sink(NodeNames.SCOPE, NodeNames.TO_EVENT));
-    commits.told();
+    commits.tell(progress, List.of(NodeNames.TO_CONTEXT, NodeNames.TO_EVENT));
   }
 
   private void forward(String key, SpecificRecord value, String target) {

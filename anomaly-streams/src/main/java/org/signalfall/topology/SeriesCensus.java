@@ -12,8 +12,6 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.signalfall.signal.SeriesId;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Counts the series that a task knows, and says which new one is one too many. It is asked when a
@@ -24,8 +22,6 @@ import org.slf4j.LoggerFactory;
  * can be refused as they come. That memory is bounded, and lost with the process.
  */
 final class SeriesCensus {
-
-  private static final Logger LOG = LoggerFactory.getLogger(SeriesCensus.class);
 
   private static final byte FORMAT = 1;
   private static final int MOST_REMEMBERED = 1_000;
@@ -145,11 +141,7 @@ final class SeriesCensus {
     if (!full.add(over.key())) {
       return;
     }
-    LOG.warn(
-        "Feed {} has reached the limit of {} {}; what is new beyond is not taken up",
-        feed,
-        over.most(),
-        over.limit().word());
+    LimitRelay.warn(feed, over.limit(), over.most());
     relay.reached(feed, over.limit(), over.most());
     filled.add(over.key());
     if (filled.size() > MOST_REMEMBERED) {

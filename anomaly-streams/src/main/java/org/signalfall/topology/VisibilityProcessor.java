@@ -123,7 +123,7 @@ final class VisibilityProcessor implements Processor<byte[], StageRecord, String
             HeldLevel::decodeFrom,
             heldRules,
             telemetry);
-    commits = new NewsCommit(context);
+    commits = new NewsCommit(context, NodeNames.VISIBILITY);
     context.schedule(DRAIN_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> drainAll());
   }
 
@@ -311,12 +311,7 @@ final class VisibilityProcessor implements Processor<byte[], StageRecord, String
             .build();
     upstream.note(StageRecord.newBuilder(told).setPartition(0).build());
     StageProgress.tell(telemetry, told);
-    for (String target : FeedGate.PROGRESS_TO) {
-      context.forward(
-          new Record<>("", told, context.currentStreamTimeMs(), commits.headers()),
-          NodeNames.sink(NodeNames.VISIBILITY, target));
-    }
-    commits.told();
+    commits.tell(told, FeedGate.PROGRESS_TO);
   }
 
   private FeedWatch watch(String feed) {

@@ -74,12 +74,12 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
 
     private final Map<Integer, DatumReader<T>> readers = new HashMap<>();
     private BinaryDecoder decoder;
-    private int lastId = -1;
+    private int lastId;
     private DatumReader<T> lastReader;
 
     /** Most records have the schema of the one before. */
     DatumReader<T> reader(int schemaId) {
-      if (schemaId != lastId || lastReader == null) {
+      if (lastReader == null || schemaId != lastId) {
         lastReader = readers.computeIfAbsent(schemaId, this::newReader);
         lastId = schemaId;
       }
